@@ -1,0 +1,1 @@
+"""What starts, finds, polls and stops workers."""

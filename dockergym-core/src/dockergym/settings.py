@@ -1,0 +1,154 @@
+"""What a server can be told: one model that makes the CLI flags, the variables and the reference table."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from dockergym.plugins.specs import Volume, translate_path
+
+
+def default_state_dir() -> Path:
+    """Return the folder for sockets and state that belongs to this user alone."""
+    runtime_dir = os.environ.get("XDG_RUNTIME_DIR")
+    if runtime_dir:
+        return Path(runtime_dir) / "dockergym"
+    return Path(tempfile.gettempdir()) / f"dockergym-{os.getuid()}"
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether a bind address can only be reached from this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class ServerSettings(BaseSettings):
+    """Settings of one server; each may also be given as ``DOCKERGYM_<NAME>``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DOCKERGYM_", extra="ignore", use_attribute_docstrings=True, validate_default=True
+    )
+
+    name: str = Field("dockergym", pattern=r"^[a-z0-9][a-z0-9_.-]{0,62}$")
+    """The server's name. Containers carry it as a label: a server touches only those of its own name,
+    and takes them back after a restart."""
+    title: str = "DockerGym API"
+    """Title of the API, as `/docs` shows it."""
+    version: str = "0.1.0"
+    """Version of the API, as `/docs` shows it."""
+
+    host: str = "127.0.0.1"
+    """Address to listen on. Any other than loopback needs an API key, or `no_auth`."""
+    port: int = Field(8000, ge=0, le=65535)
+    """Port to listen on; 0 takes a free one."""
+    api_key: SecretStr | None = None
+    """Key that every request must carry as `Authorization: Bearer <key>`. Unset: no key is asked for."""
+    no_auth: bool = False
+    """Serve without a key on an address that other machines can reach."""
+
+    runtime: str = "auto"
+    """What starts workers: `docker`, `local`, the name of an installed runtime, or `auto`, which takes
+    Docker when an engine answers and local processes when none does."""
+    state_dir: Path = Field(default_factory=default_state_dir)
+    """Folder for sockets and durable state. Keep its path short; sockets live in it."""
+
+    max_sessions: int = Field(64, ge=1)
+    """Sessions that one environment runs at once; a further create is answered 503."""
+    idle_timeout_s: float = Field(120, gt=0)
+    """Seconds without a request after which a session is ended."""
+    session_lifetime_s: float = Field(14400, gt=0)
+    """Seconds after its creation at which a session is ended, however busy."""
+    start_timeout_s: float = Field(120, gt=0)
+    """Seconds a worker may take to start."""
+    init_timeout_s: float = Field(120, gt=0)
+    """Seconds a worker may take to begin an episode."""
+    command_timeout_s: float = Field(60, gt=0)
+    """Seconds a worker may take for a step."""
+    close_timeout_s: float = Field(5, gt=0)
+    """Seconds a worker may take to close its environment before it is killed."""
+    container_stop_timeout_s: float = Field(2, ge=0)
+    """Seconds between asking a worker's container (or process) to stop and killing it."""
+    shutdown_timeout_s: float = Field(30, gt=0)
+    """Seconds for requests in flight and for ending sessions when the server is told to stop."""
+    reap_interval_s: float = Field(1, gt=0)
+    """Seconds between two looks for sessions that are idle too long or too old."""
+
+    batch_window_ms: float = Field(0, ge=0)
+    """Milliseconds for which steps are gathered and then handed to the runtime together; 0 hands each on at once."""
+    start_concurrency: int = Field(8, ge=1)
+    """Workers that may be starting at the same time."""
+    engine_concurrency: int = Field(16, ge=1)
+    """Calls to the Docker engine that may be under way at the same time."""
+
+    warm: int = Field(0, ge=0)
+    """Workers kept started ahead of demand, for each environment."""
+    sessions_per_container: int = Field(1, ge=1)
+    """Sessions that may share a container, where the environment declares sharing safe."""
+    reuse_containers: bool | None = None
+    """Whether a used container may serve another session (in a fresh process). Unset: where the environment declares it safe."""
+    container_runtime: str | None = None
+    """OCI runtime for worker containers, such as `runsc` (gVisor). Unset: the engine's default."""
+
+    max_body_bytes: int = Field(1_048_576, ge=1024)
+    """Largest request body in bytes; a larger one is answered 413."""
+    max_reply_bytes: int = Field(4_194_304, ge=1024)
+    """Largest reply of a worker in bytes; a larger one ends its session with an error."""
+
+    @model_validator(mode="after")
+    def _refuse_open_doors(self) -> Self:
+        if not is_loopback(self.host) and self.api_key is None and not self.no_auth:
+            raise ValueError(
+                f"host {self.host!r} can be reached from other machines: set DOCKERGYM_API_KEY, "
+                "or pass --no-auth if anyone who can reach it may use it"
+            )
+        return self
+
+
+class ServerConfig(ServerSettings):
+    """A server for one environment described by hand, without a plugin package."""
+
+    env_name: str = Field("default", pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")
+    """The environment's name; it is served under `/envs/<env_name>` and, being alone, at the root."""
+    docker_image: str | None = None
+    """Image of the worker containers. Not needed by the `local` runtime."""
+    worker_command: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    """Command that runs the worker; empty: the image's own command."""
+    volumes: list[Volume] = Field(default_factory=list)
+    """Folders the containers see, as `HOST:CONTAINER[:ro|rw]`; read-only unless it says `rw`."""
+    env_files: list[str] = Field(default_factory=list)
+    """Task ids that `/environments` lists; a create that names none takes one of them at random."""
+    container_label: str = "dockergym-session"
+    """Label that every container carries, with the id of its session as the value."""
+    container_env: dict[str, str] = Field(default_factory=dict)
+    """Variables set in the containers."""
+
+    @field_validator("worker_command", mode="before")
+    @classmethod
+    def _split_command(cls, value: str | Sequence[str]) -> list[str]:
+        return value.split() if isinstance(value, str) else list(value)
+
+    @field_validator("volumes", mode="before")
+    @classmethod
+    def _parse_volumes(cls, value: Sequence[str | Volume]) -> list[Volume]:
+        return [item if isinstance(item, Volume) else Volume.parse(item) for item in value]
+
+    @model_validator(mode="after")
+    def _need_something_to_run(self) -> Self:
+        if self.docker_image is None and not self.worker_command:
+            raise ValueError("name a docker_image, a worker_command, or both")
+        return self
+
+    def translate_path(self, path: str | Path) -> str:
+        """Return where a host path is seen inside the containers; a path outside every volume is returned as it is."""
+        return translate_path(path, self.volumes)
