@@ -9,12 +9,13 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
+import importlib.metadata
 import os
 import shutil
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import docker
@@ -39,17 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn the skip of a Docker test into a failure where Docker is required."""
-    report: pytest.TestReport = yield
-    if (
-        report.skipped
-        and not hasattr(report, "wasxfail")
-        and docker_is_required()
-        and item.get_closest_marker("docker")
-    ):
+    report = yield
+    unwanted = report.skipped and not hasattr(report, "wasxfail")
+    if unwanted and docker_is_required() and item.get_closest_marker("docker"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome = "failed"
-        report.longrepr = f"DOCKERGYM_REQUIRE_DOCKER=1, and a Docker test was skipped: {report.longrepr}"
+        report.longrepr = f"DOCKERGYM_REQUIRE_DOCKER=1, and this Docker test was skipped: {reason}"
     return report
 
 
@@ -112,21 +110,22 @@ def _build_unless_there(engine: docker.DockerClient, name: str, context: Path) -
 
 @pytest.fixture(scope="session")
 def echo_image(docker_engine: docker.DockerClient, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Name of a small image with the worker SDK and the workers of ``tests/images/echo/workers``."""
+    """Name of a small image with the worker SDK and ``tests/images/echo/src/echo_worker.py``."""
     context = tmp_path_factory.mktemp("echo-image")
     unwanted = shutil.ignore_patterns("__pycache__", "*.pyc")
+    sdk = ROOT / "dockergym-core" / "src" / "dockergym_worker"
     shutil.copytree(ROOT / "tests" / "images" / "echo", context, dirs_exist_ok=True, ignore=unwanted)
-    shutil.copytree(
-        ROOT / "dockergym-core" / "src" / "dockergym_worker",
-        context / "src" / "dockergym_worker",
-        ignore=unwanted,
-    )
+    shutil.copytree(sdk, context / "src" / sdk.name, ignore=unwanted)
     return _build_unless_there(docker_engine, "dockergym-echo-test", context)
 
 
 @pytest.fixture(scope="session")
 def alfworld_image(docker_engine: docker.DockerClient) -> str:
-    """Name of the ALFWorld image, built from the sources as they are now (a second when nothing changed)."""
-    from dockergym_alfworld.plugin import dockergym_env_spec
-
-    raise NotImplementedError(dockergym_env_spec)
+    """Name of the ALFWorld image, built from the sources as they are now (seconds when little changed)."""
+    command = [sys.executable, "-m", "dockergym", "build", "alfworld"]
+    if wheels := os.environ.get("DOCKERGYM_WHEELS"):
+        command += ["--wheels", wheels]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=1200, check=False)
+    if done.returncode:
+        pytest.fail(f"{' '.join(command)} failed:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}")
+    return f"dockergym-alfworld:{importlib.metadata.version('dockergym-alfworld')}"
