@@ -1,0 +1,213 @@
+"""Everything that is run on this project; ``nox --list`` shows the sessions.
+
+``DOCKERGYM_WHEELS`` names a folder of ready wheels that image builds take from as well; they must
+have been made on Linux, with a C library no newer than the image's. ``nox -s wheels`` makes such a
+folder of the packages that are published as sources only.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import sysconfig
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|venv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_external_run = True
+nox.options.sessions = ["lint", "typecheck", "worker_floor", "build", "tests"]
+
+ROOT = Path(__file__).resolve().parent
+PACKAGES = ["dockergym-core", "dockergym-alfworld"]
+WORKER_SDK = "dockergym-core/src/dockergym_worker"
+GAME_ENGINE = "dockergym-alfworld/src/dockergym_alfworld/image/requirements.txt"
+SOURCES_ONLY = ["jericho", "fast-downward-textworld"]
+TEST_TOOLS = ["hypothesis>=6.100", "pytest>=8.4", "pytest-asyncio>=0.26", "pytest-timeout>=2.3"]
+
+
+def wheels_folder() -> Path:
+    """Return where wheels of what is published as sources only are kept: one folder a platform."""
+    if named := os.environ.get("DOCKERGYM_WHEELS"):
+        return Path(named).resolve()
+    return ROOT / ".wheels" / f"{sysconfig.get_platform()}-{platform.python_version()}"
+
+
+def missing_wheels(folder: Path) -> list[str]:
+    """Return the requirements, of those published as sources only, for which the folder has no wheel."""
+    pins = [line.strip() for line in (ROOT / GAME_ENGINE).read_text().splitlines()]
+    wanted = [pin for pin in pins if pin.partition("==")[0] in SOURCES_ONLY]
+    return [
+        pin for pin in wanted if not list(folder.glob(f"{pin.replace('==', '-').replace('-', '?')}-*.whl"))
+    ]
+
+
+def compilers(session: nox.Session) -> dict[str, str]:
+    """Return the variables to compile C and C++ with; compilers come from PyPI where there are none."""
+    if not shutil.which("make"):
+        session.error("`make` is needed to build ALFWorld's planner. Debian, Ubuntu: apt-get install make")
+    if shutil.which("cc") and shutil.which("c++") and shutil.which("ar"):
+        return {}
+    session.warn(
+        "No C++ compiler here: taking one from PyPI, once; this adds about three minutes. "
+        "To avoid that: apt-get install g++ (Debian, Ubuntu), xcode-select --install (macOS)."
+    )
+    session.install("ziglang")
+    code = "import pathlib, ziglang; print(pathlib.Path(ziglang.__file__).with_name('zig'))"
+    zig = (session.run("python", "-c", code, silent=True) or "").strip()
+    folder = Path(session.create_tmp()).resolve() / "compilers"
+    folder.mkdir(exist_ok=True)
+    for name, tool in {
+        "cc": "cc",
+        "gcc": "cc",
+        "c++": "c++",
+        "g++": "c++",
+        "ar": "ar",
+        "ranlib": "ranlib",
+    }.items():
+        program = folder / name
+        program.write_text(f"#!/bin/sh\nexec '{zig}' {tool} \"$@\"\n")
+        program.chmod(0o755)
+    # jericho's makefile names /usr/bin/ar; only a variable given on make's command line overrides that.
+    return {
+        "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
+        "CC": "cc",
+        "CXX": "c++",
+        "MAKEFLAGS": "AR=ar RANLIB=ranlib",
+    }
+
+
+def make_wheels(session: nox.Session) -> Path:
+    """Make the wheels that are still missing, and return their folder."""
+    folder = wheels_folder()
+    if missing := missing_wheels(folder):
+        session.log(f"building {' and '.join(missing)} from source, once: a minute or two")
+        session.install("pip", "setuptools", "wheel")
+        command = [
+            "python",
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--wheel-dir",
+            str(folder),
+            *missing,
+        ]
+        session.run(*command, env=compilers(session))
+    return folder
+
+
+def install_packages(session: nox.Session, *others: str) -> None:
+    """Install both packages as they are in the work tree, and what else is named."""
+    session.install(*others, *(part for name in PACKAGES for part in ("--editable", f"./{name}")))
+
+
+def install_game_engine(session: nox.Session) -> None:
+    """Install exactly what the worker image has, for workers and tests on this machine."""
+    folder = make_wheels(session)
+    session.install("--no-deps", "--find-links", str(folder), "--requirement", GAME_ENGINE)
+
+
+def build_image_where_docker_answers(session: nox.Session) -> None:
+    """Build the ALFWorld image ahead of the tests, where its progress can be seen."""
+    code = "import docker; docker.from_env(version='1.41').ping(); print('answers')"
+    said = session.run("python", "-c", code, silent=True, success_codes=[0, 1], log=False)
+    if "answers" in str(said).splitlines():
+        named = os.environ.get("DOCKERGYM_WHEELS")
+        session.run("dockergym", "build", "alfworld", *(["--wheels", named] if named else []))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and formatting with ruff."""
+    session.install("ruff==0.17.5")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def typecheck(session: nox.Session) -> None:
+    """Check the types of both packages with mypy, strictly."""
+    install_packages(session, "mypy==2.4.1")
+    session.run("mypy")
+
+
+@nox.session
+def worker_floor(session: nox.Session) -> None:
+    """Check that the worker SDK keeps to Python 3.8 and its standard library."""
+    session.install("vermin>=1.6")
+    session.run("vermin", "--no-tips", "--violations", "--target=3.8-", "--no-parse-comments", WORKER_SDK)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build both packages, install them from their wheels into a clean environment, and use them there."""
+    session.install("build", "virtualenv")
+    made = Path(session.create_tmp()).resolve() / "dist"
+    shutil.rmtree(made, ignore_errors=True)
+    for package in PACKAGES:
+        session.run("python", "-m", "build", "--outdir", str(made), package, silent=True)
+    clean = made.parent / "clean"
+    session.run("python", "-m", "virtualenv", "--clear", "--quiet", str(clean))
+    scripts = clean / ("Scripts" if sys.platform == "win32" else "bin")
+    session.run(
+        str(scripts / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        *map(str, made.glob("*.whl")),
+        external=True,
+    )
+    session.run(str(scripts / "dockergym"), "envs", external=True)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; Docker tests too where an engine answers. Arguments go to pytest."""
+    install_packages(session, *TEST_TOOLS)
+    install_game_engine(session)
+    if not session.posargs:
+        build_image_where_docker_answers(session)
+    session.run("pytest", *(session.posargs or ["-m", "not bench and not identity"]))
+
+
+@nox.session
+def identity(session: nox.Session) -> None:
+    """Compare fast paths with the original environment, output for output. Arguments go to pytest."""
+    install_packages(session, *TEST_TOOLS)
+    install_game_engine(session)
+    session.run("pytest", "-m", "identity", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Run the programs of benchmarks/, each of which prints a table; arguments choose some by name."""
+    install_packages(session)
+    install_game_engine(session)
+    programs = sorted((ROOT / "benchmarks").glob("bench_*.py"))
+    chosen = [program for program in programs if not session.posargs or program.stem[6:] in session.posargs]
+    if not chosen:
+        session.error(f"no such benchmark; there are: {', '.join(program.stem[6:] for program in programs)}")
+    for program in chosen:
+        session.run("python", str(program))
+
+
+@nox.session
+def wheels(session: nox.Session) -> None:
+    """Build wheels of what is published as sources only."""
+    session.log(f"wheels are in {make_wheels(session)}")
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Play eight ALFWorld episodes over REST: ``nox -s demo -- --runtime local`` (or ``docker``)."""
+    install_packages(session)
+    if "docker" not in session.posargs:
+        install_game_engine(session)
+    session.run("python", "-m", "dockergym_alfworld.demo", *session.posargs)
