@@ -93,7 +93,10 @@ class DockerGymError(Exception):
         }
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuild, (type(self), self.detail, self.applied, self.retryable, self.retry_after_s, self.extra))
+        return (
+            _rebuild,
+            (type(self), self.detail, self.applied, self.retryable, self.retry_after_s, self.extra),
+        )
 
 
 def _rebuild(
@@ -263,7 +266,7 @@ class WorkerError(DockerGymError):
     status_code = 502
     code = "WORKER_ERROR"
     retryable = False
-    applied = None
+    applied: bool | None = None
 
 
 class WorkerStartFailed(WorkerError):

@@ -1,0 +1,1 @@
+"""HTTP: requests in, sessions called, replies and errors out as JSON."""

@@ -1,0 +1,206 @@
+"""The routes of one environment."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Header, Query, Request
+from starlette.responses import Response
+
+from dockergym.api.models import (
+    AllEnded,
+    CreateSessionBody,
+    Ended,
+    Health,
+    SessionList,
+    SessionShown,
+    StepBody,
+    StepShown,
+    TasksShown,
+)
+from dockergym.api.problems import describe_problems
+from dockergym.api.steps import body_digest, decode_step, encode_reply, request_id_of
+from dockergym.errors import (
+    EnvironmentFailed,
+    ImageNotFound,
+    InvalidParams,
+    InvalidRequest,
+    NoSlotsAvailable,
+    RequestConflict,
+    RequestTooLarge,
+    RuntimeUnavailable,
+    ServerShuttingDown,
+    SessionAlreadyDone,
+    SessionLost,
+    SessionNotFound,
+    StepConflict,
+    TaskNotFound,
+    WorkerCrashed,
+    WorkerProtocolError,
+    WorkerStartFailed,
+    WorkerTimeout,
+)
+from dockergym.plugins.specs import CreateRequest
+from dockergym.sessions.manager import SessionManager
+from dockergym.sessions.session import Session
+
+_PAGE = 1000
+_RESERVED_FILTERS = frozenset({"limit", "offset", "q"})
+_WORKER_PROBLEMS = (EnvironmentFailed, WorkerCrashed, WorkerProtocolError, WorkerTimeout)
+_GONE = (SessionNotFound, SessionLost)
+_STEP_SCHEMA = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": StepBody.model_json_schema()}},
+    },
+}
+
+IdempotencyKey = Annotated[
+    str | None, Header(alias="Idempotency-Key", description="Says the same as `request_id` in the body.")
+]
+Limit = Annotated[int, Query(ge=0, le=100_000, description="How many to list at most.")]
+Offset = Annotated[int, Query(ge=0, description="How many to leave out first.")]
+
+
+def environment_router(manager: SessionManager) -> APIRouter:
+    """Return the routes of one environment, to be included under its prefix."""
+    router = APIRouter(tags=[manager.environment.name])
+    _add_lifecycle(router, manager)
+    _add_step(router, manager)
+    _add_reading(router, manager)
+    return router
+
+
+def show_session(session: Session) -> dict[str, Any]:
+    """Return a session with its last reply, as the API shows it."""
+    reply = session.last_reply
+    shown = session.describe()
+    if reply is not None:
+        shown |= {
+            "observation": reply.observation,
+            "info": reply.info_dict(),
+            "reward": reply.reward,
+            "done": reply.done,
+            "terminated": reply.terminated,
+            "truncated": reply.truncated,
+        }
+    else:
+        shown |= {"observation": "", "info": {}, "reward": 0.0}
+        shown |= {"done": False, "terminated": False, "truncated": False}
+    return shown
+
+
+def _add_lifecycle(router: APIRouter, manager: SessionManager) -> None:
+    @router.post(
+        "/sessions",
+        response_model=SessionShown,
+        summary="Begin an episode",
+        responses=describe_problems(
+            InvalidRequest, InvalidParams, TaskNotFound, RequestConflict, RequestTooLarge, NoSlotsAvailable,
+            ServerShuttingDown, RuntimeUnavailable, ImageNotFound, WorkerStartFailed, *_WORKER_PROBLEMS,
+        ),
+    )  # fmt: skip
+    async def create_session(
+        body: Annotated[CreateSessionBody | None, Body()] = None, idempotency_key: IdempotencyKey = None
+    ) -> dict[str, Any]:
+        """Create a session. An empty body picks a task at random."""
+        wanted = body or CreateSessionBody()
+        request = CreateRequest(
+            env_id=wanted.env_id,
+            params=wanted.params,
+            seed=wanted.seed,
+            run=wanted.run,
+            rollout=wanted.rollout,
+        )
+        session = await manager.create(
+            request,
+            request_id=request_id_of(wanted.request_id, idempotency_key),
+            digest=body_digest(wanted.model_dump(exclude={"request_id"})),
+        )
+        return show_session(session)
+
+    @router.delete(
+        "/sessions/{session_id}",
+        response_model=Ended,
+        summary="End a session",
+        responses=describe_problems(*_GONE),
+    )
+    async def end_session(session_id: str) -> dict[str, Any]:
+        await manager.end(session_id)
+        return {"status": "ok", "session_id": session_id}
+
+    @router.delete("/sessions", response_model=AllEnded, summary="End all sessions, or those of one run")
+    async def end_sessions(run: str | None = None) -> dict[str, Any]:
+        ended = await manager.end_all(run=run)
+        return {"status": "ok", "deleted": ended, "count": len(ended)}
+
+
+def _add_step(router: APIRouter, manager: SessionManager) -> None:
+    @router.post(
+        "/sessions/{session_id}/step",
+        response_model=None,
+        summary="Apply an action",
+        responses={
+            200: {"model": StepShown, "description": "What the environment answered"},
+            **describe_problems(
+                InvalidRequest, RequestTooLarge, *_GONE, SessionAlreadyDone, RequestConflict, StepConflict,
+                *_WORKER_PROBLEMS,
+            ),
+        },
+        openapi_extra=_STEP_SCHEMA,
+    )  # fmt: skip
+    async def step_session(session_id: str, request: Request) -> Response:
+        """Apply an action exactly once: with a `request_id`, a repeated request returns the stored reply."""
+        command = decode_step(await request.body(), request.headers.get("idempotency-key"))
+        reply = await manager.step(session_id, command)
+        return Response(encode_reply(session_id, reply), media_type="application/json")
+
+
+def _add_reading(router: APIRouter, manager: SessionManager) -> None:
+    @router.get("/sessions", response_model=SessionList, summary="List the live sessions")
+    async def list_sessions(
+        run: str | None = None, status: str | None = None, limit: Limit = _PAGE, offset: Offset = 0
+    ) -> dict[str, Any]:
+        found = manager.list(run=run, status=status)
+        shown = [session.describe() for session in found[offset : offset + limit]]
+        return {"sessions": shown, "total": len(found)}
+
+    @router.get(
+        "/sessions/{session_id}",
+        response_model=SessionShown,
+        summary="Show a session and its last observation",
+        responses=describe_problems(*_GONE),
+    )
+    async def get_session(session_id: str) -> dict[str, Any]:
+        return show_session(manager.get(session_id))
+
+    @router.get("/environments", response_model=TasksShown, summary="List the tasks")
+    async def list_tasks(
+        request: Request,
+        limit: Annotated[
+            int | None, Query(ge=0, description="How many to list at most; missing: all.")
+        ] = None,
+        offset: Offset = 0,
+        q: Annotated[str | None, Query(description="Text that the id must hold.")] = None,
+    ) -> dict[str, Any]:
+        """List task ids. Any other query parameter filters by an attribute of that name, such as `split=train`."""
+        filters = {
+            name: value for name, value in request.query_params.items() if name not in _RESERVED_FILTERS
+        }
+        found = manager.environment.tasks.select(filters, q)
+        end = None if limit is None else offset + limit
+        return {"environments": [task.env_id for task in found[offset:end]], "total": len(found)}
+
+    @router.get("/health", response_model=Health, summary="How the environment does")
+    async def health() -> dict[str, Any]:
+        return manager_health(manager)
+
+
+def manager_health(*managers: SessionManager) -> dict[str, Any]:
+    """Return the health of one environment, or of several together."""
+    return {
+        "status": "healthy",
+        "active_sessions": sum(manager.active for manager in managers),
+        "max_sessions": sum(manager.max_sessions for manager in managers),
+        "available_environments": sum(len(manager.environment.tasks) for manager in managers),
+    }

@@ -1,0 +1,75 @@
+"""What a request must pass before any route sees it: the API key and the size limit."""
+
+from __future__ import annotations
+
+import hmac
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dockergym.api.problems import problem_response
+from dockergym.errors import DockerGymError, RequestTooLarge, Unauthorized
+
+_OPEN_PATHS = frozenset({"/health", "/ready"})
+"""For load balancers; they tell nothing that a key protects."""
+
+
+class ApiKeyGuard:
+    """Lets only requests with the key through, where one is set."""
+
+    def __init__(self, app: ASGIApp, api_key: str) -> None:
+        self._app = app
+        self._expected = f"Bearer {api_key}".encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket") or scope["path"] in _OPEN_PATHS:
+            await self._app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("authorization", "").encode("utf-8", "replace")
+        if hmac.compare_digest(given, self._expected):
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008, "reason": "API key missing or unknown"})
+            return
+        error = Unauthorized("send the server's API key as `Authorization: Bearer <key>`")
+        await problem_response(error)(scope, receive, send)
+
+
+class BodyLimit:
+    """Refuses bodies that are too large, before they are read into memory."""
+
+    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+        self._app = app
+        self._max_bytes = max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        declared = Headers(scope=scope).get("content-length")
+        if declared is not None and declared.isdigit():
+            if int(declared) > self._max_bytes:
+                await problem_response(self._error())(scope, receive, send)
+                return
+            await self._app(scope, receive, send)
+            return
+        await self._app(scope, self._counted(receive), send)
+
+    def _counted(self, receive: Receive) -> Receive:
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._max_bytes:
+                raise self._error()
+            return message
+
+        return counted
+
+    def _error(self) -> DockerGymError:
+        return RequestTooLarge(
+            f"the body is larger than {self._max_bytes} bytes; send less, or raise --max-body-bytes"
+        )

@@ -1,0 +1,213 @@
+"""The bodies of requests and replies, as the API documents them.
+
+The step route does not go through these on its way (see `dockergym.api.steps`); they are its documentation,
+and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Tag = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Body(BaseModel):
+    """A request body: a field nobody knows is an error, not a wish unheard."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+class Shown(BaseModel):
+    """A reply; more keys may be added."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class CreateSessionBody(Body):
+    """What to play, and under which name."""
+
+    env_id: str | None = Field(None, max_length=4096)
+    """The task to play. Missing: the environment picks one, by `seed` where it is given."""
+    params: dict[str, Any] = Field(default_factory=dict)
+    """The environment's own parameters."""
+    seed: int | None = Field(None, ge=0, le=2**63 - 1)
+    """Seed of the episode, and of the choice of the task."""
+    request_id: Tag | None = None
+    """The same id again returns the session it made; the `Idempotency-Key` header says the same."""
+    run: Tag | None = None
+    """Name of a run, by which sessions are listed and ended together."""
+    rollout: Tag | None = None
+    """Name of a rollout inside the run."""
+
+
+class StepBody(Body):
+    """One action."""
+
+    action: str
+    """The action, as the environment takes it."""
+    request_id: Tag | None = None
+    """The same id again returns the stored reply and does nothing; the `Idempotency-Key` header says the same."""
+    if_step: int | None = Field(None, ge=0)
+    """Apply the action only if this many steps have been applied."""
+
+
+class SessionShown(Shown):
+    """A session, and what its worker said last."""
+
+    session_id: str
+    env_id: str | None
+    """The task that is played."""
+    observation: str
+    """The last observation."""
+    info: dict[str, Any]
+    """What else the environment said with it."""
+    reward: float
+    """The last reward."""
+    done: bool
+    """`terminated or truncated`."""
+    terminated: bool
+    truncated: bool
+    step: int
+    """Steps applied so far."""
+    status: Literal["starting", "active", "done"]
+    created_at: str
+    """ISO 8601, UTC."""
+    last_active_at: str
+    """ISO 8601, UTC."""
+    run: str | None
+    rollout: str | None
+    seed: int | None
+
+
+class SessionListed(Shown):
+    """A session, without its episode."""
+
+    session_id: str
+    env_id: str | None
+    step: int
+    status: Literal["starting", "active", "done"]
+    created_at: str
+    last_active_at: str
+    run: str | None
+    rollout: str | None
+    seed: int | None
+
+
+class SessionList(Shown):
+    """The live sessions, oldest first."""
+
+    sessions: list[SessionListed]
+    total: int
+    """How many there are, beyond `limit` and `offset`."""
+
+
+class StepShown(Shown):
+    """What the environment answered to an action."""
+
+    session_id: str
+    observation: str
+    reward: float
+    done: bool
+    """`terminated or truncated`."""
+    terminated: bool
+    truncated: bool
+    info: dict[str, Any]
+    step: int
+    """Steps applied so far, this one included."""
+
+
+class Ended(Shown):
+    """A session has been ended."""
+
+    status: Literal["ok"]
+    session_id: str
+
+
+class AllEnded(Shown):
+    """Sessions have been ended."""
+
+    status: Literal["ok"]
+    deleted: list[str]
+    """Their ids."""
+    count: int
+
+
+class TasksShown(Shown):
+    """Tasks of an environment."""
+
+    environments: list[str]
+    """Task ids, each an `env_id`."""
+    total: int
+    """How many fit, beyond `limit` and `offset`."""
+
+
+class Health(Shown):
+    """How an environment, or the server, does."""
+
+    status: Literal["healthy"]
+    active_sessions: int
+    max_sessions: int
+    available_environments: int
+    """Number of tasks."""
+
+
+class Capacity(Shown):
+    """How many sessions an environment runs."""
+
+    active: int
+    max: int
+
+
+class EnvironmentShown(Shown):
+    """One environment that is served."""
+
+    name: str
+    url: str
+    """Path below which its routes are."""
+    title: str
+    description: str
+    version: str
+    distribution: str | None
+    """Distribution of the package that brought it."""
+    runtime: str
+    image: str | None
+    tasks: int
+    """Number of tasks it lists; 0 where it lists none and takes any `env_id`."""
+    capacity: Capacity
+    capabilities: dict[str, bool]
+
+
+class PluginFailureShown(Shown):
+    """A plugin that could not be loaded."""
+
+    name: str
+    distribution: str | None
+    error: str
+
+
+class EnvironmentIndex(Shown):
+    """Everything that is served, and what could not be."""
+
+    environments: list[EnvironmentShown]
+    failures: list[PluginFailureShown]
+
+
+class Ready(Shown):
+    """The server can create sessions."""
+
+    status: Literal["ready"]
+    runtime: str
+
+
+class Problem(Shown):
+    """Every error."""
+
+    detail: str
+    """What is wrong, and what to do next."""
+    error_code: str
+    retryable: bool
+    """Whether the same request may succeed later."""
+    applied: bool | None
+    """Whether the step changed the episode; null: nobody can know."""

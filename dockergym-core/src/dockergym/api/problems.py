@@ -1,0 +1,98 @@
+"""Errors as JSON, in one shape, in one place."""
+
+from __future__ import annotations
+
+import http
+import json
+import logging
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from dockergym.api.models import Problem
+from dockergym.errors import DockerGymError, InvalidRequest
+
+logger = logging.getLogger(__name__)
+
+_CODES_BY_STATUS = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+
+
+class MalformedBody(InvalidRequest):
+    """The body is JSON, but not the JSON the route takes."""
+
+    status_code = 422
+
+
+def problem_response(error: DockerGymError) -> Response:
+    """Return an error as it goes over the wire."""
+    headers = {}
+    if error.retry_after_s is not None:
+        headers["Retry-After"] = str(max(1, math.ceil(error.retry_after_s)))
+    if error.status_code == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return JSONResponse(error.to_dict(), status_code=error.status_code, headers=headers)
+
+
+def describe_problems(*kinds: type[DockerGymError]) -> dict[int | str, dict[str, Any]]:
+    """Return the `responses` of a route that may raise these errors, for the documentation."""
+    codes: dict[int, list[str]] = {}
+    for kind in kinds:
+        codes.setdefault(kind.status_code, []).append(kind.code)
+    return {
+        status: {"model": Problem, "description": " or ".join(f"`{code}`" for code in sorted(names))}
+        for status, names in sorted(codes.items())
+    }
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Make every error of the app a `Problem`."""
+    app.add_exception_handler(DockerGymError, _on_ours)
+    app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(Exception, _on_unexpected)
+
+
+async def _on_ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DockerGymError)
+    if error.status_code >= 500:
+        logger.warning("%s %s: %s: %s", request.method, request.url.path, error.code, error.detail)
+    return problem_response(error)
+
+
+async def _on_validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    return problem_response(describe_validation(error.errors()))
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = _CODES_BY_STATUS.get(error.status_code, "HTTP_ERROR")
+    detail = f"{http.HTTPStatus(error.status_code).phrase}: {request.method} {request.url.path}"
+    if error.status_code in _CODES_BY_STATUS:
+        detail += "; the routes are listed at /docs"
+    content = {"detail": detail, "error_code": code, "retryable": False, "applied": False}
+    return JSONResponse(content, status_code=error.status_code, headers=error.headers)
+
+
+async def _on_unexpected(request: Request, error: Exception) -> Response:
+    logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    detail = "the server failed in a way it does not know; its log holds the traceback"
+    return problem_response(DockerGymError(detail, applied=None))
+
+
+def describe_validation(problems: Sequence[Any]) -> InvalidRequest:
+    """Return what is wrong with a request, in one line a problem."""
+    if any(problem["type"] == "json_invalid" for problem in problems):
+        reason = problems[0].get("ctx", {}).get("error", "")
+        return InvalidRequest(f"the body is not JSON: {reason}")
+    lines = []
+    for problem in problems:
+        place = ".".join(str(part) for part in problem["loc"] if part != "body") or "the body"
+        shown = json.dumps(problem.get("input"), default=str)[:80]
+        lines.append(f"{place}: {problem['msg']} (got {shown})")
+    return MalformedBody("; ".join(lines))

@@ -1,0 +1,55 @@
+"""What a worker of an environment is started with."""
+
+from __future__ import annotations
+
+import secrets
+
+from dockergym.errors import ConfigurationError
+from dockergym.plugins.environment import Environment
+from dockergym.runtimes.base import Runtime, WorkerLaunch
+from dockergym.settings import ServerSettings
+
+
+def new_session_id() -> str:
+    """Return an id that cannot be guessed: 24 hexadecimal digits."""
+    return secrets.token_hex(12)
+
+
+def new_worker_id() -> str:
+    """Return an id of 12 hexadecimal digits; it becomes part of socket paths, which must be short."""
+    return secrets.token_hex(6)
+
+
+def worker_launch(
+    environment: Environment, runtime: Runtime, settings: ServerSettings, session_id: str
+) -> WorkerLaunch:
+    """Return how to start a worker of the environment on the runtime.
+
+    Raises:
+        ConfigurationError: the environment cannot run on this runtime.
+    """
+    spec = environment.spec
+    if runtime.runs_images and spec.image is None:
+        raise ConfigurationError(
+            f"environment {environment.name!r} names no image; serve it with --runtime local"
+        )
+    command = spec.worker_command if runtime.runs_images else (spec.local_command or spec.worker_command)
+    if not runtime.runs_images and not command:
+        raise ConfigurationError(
+            f"environment {environment.name!r} names no worker command; serve it with --runtime docker"
+        )
+    label = spec.container_label or f"{environment.name}-session"
+    return WorkerLaunch(
+        worker_id=new_worker_id(),
+        server=settings.name,
+        environment=environment.name,
+        command=tuple(command),
+        image=spec.image,
+        variables={**spec.container_env, "DOCKERGYM_ORPHAN_TIMEOUT_S": f"{settings.session_lifetime_s:g}"},
+        volumes=tuple(spec.volumes),
+        labels={label: session_id},
+        resources=spec.resources,
+        isolation=spec.isolation,
+        container_runtime=settings.container_runtime,
+        stop_timeout_s=settings.container_stop_timeout_s,
+    )

@@ -1,0 +1,44 @@
+"""What was answered to which request, so that a repeated one gets the same answer and does nothing."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Generic, TypeVar
+
+from dockergym.errors import RequestConflict
+
+AnswerT = TypeVar("AnswerT")
+
+
+class AnswerMemory(Generic[AnswerT]):
+    """The last answers by request id, each with the digest of the body that asked for it."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._answers: OrderedDict[str, tuple[str, AnswerT]] = OrderedDict()
+
+    def recall(self, request_id: str, digest: str) -> AnswerT | None:
+        """Return the answer given to this request, or ``None`` where it is new.
+
+        Raises:
+            RequestConflict: the id was used with another body.
+        """
+        known = self._answers.get(request_id)
+        if known is None:
+            return None
+        if known[0] != digest:
+            raise RequestConflict(
+                f"request_id {request_id!r} was used with another body; use a new id for a new request"
+            )
+        return known[1]
+
+    def keep(self, request_id: str, digest: str, answer: AnswerT) -> None:
+        """Remember an answer, and forget the oldest where there are too many."""
+        self._answers[request_id] = (digest, answer)
+        self._answers.move_to_end(request_id)
+        while len(self._answers) > self._size:
+            self._answers.popitem(last=False)
+
+    def forget(self, request_id: str) -> None:
+        """Let a request id be used as if it were new."""
+        self._answers.pop(request_id, None)

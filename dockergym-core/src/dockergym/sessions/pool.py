@@ -1,0 +1,256 @@
+"""Workers at hand: started on demand or ahead of it, shared and used again where that is allowed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from dockergym.errors import DockerGymError, WorkerStartFailed
+from dockergym.sessions.tasks import BackgroundTasks
+from dockergym.sessions.worker import Worker
+
+logger = logging.getLogger(__name__)
+
+_STOP_ATTEMPTS = 5
+_LONGEST_PAUSE_S = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolPolicy:
+    """What the operator and the environment together allow."""
+
+    warm: int = 0
+    """Idle workers kept ready."""
+    seats: int = 1
+    """Sessions that may share a worker."""
+    reuse: bool = False
+    """Whether a used worker may serve another session."""
+    recycle_after: int = 500
+    """Sessions after which a worker is replaced."""
+    idle_timeout_s: float = 120.0
+    """Seconds an idle worker beyond ``warm`` is kept."""
+
+
+class Berth:
+    """A worker that runs or is being started, and the seats in it."""
+
+    def __init__(self, first_session_id: str, starting: asyncio.Task[Worker]) -> None:
+        self.first_session_id: str | None = first_session_id
+        """The session id the worker carries as a label, until a session has taken it."""
+        self.starting = starting
+        self.taken = 0
+        self.served = 0
+        self.retired = False
+        self.idle_since = time.monotonic()
+
+    @property
+    def started(self) -> bool:
+        """Whether the worker has been started with success."""
+        return self.starting.done() and not self.starting.cancelled() and self.starting.exception() is None
+
+
+class Seat:
+    """A place for one session in a worker that is at hand or on its way."""
+
+    def __init__(self, berth: Berth, session_id: str, *, check: bool) -> None:
+        self.berth = berth
+        self.session_id = session_id
+        self.check = check
+        """Whether the worker has been idle, so that it may have died unseen."""
+
+
+class WorkerPool:
+    """Hands out seats in workers and takes them back.
+
+    ``start`` starts one worker labelled with a session id; ``new_id`` makes such ids. Starting is bounded
+    by ``start``; ending happens in the background and is awaited by `close`.
+    """
+
+    def __init__(
+        self,
+        start: Callable[[str], Coroutine[Any, Any, Worker]],
+        new_id: Callable[[], str],
+        policy: PoolPolicy,
+    ) -> None:
+        self._start = start
+        self._new_id = new_id
+        self.policy = policy
+        self._berths: list[Berth] = []
+        self._tasks = BackgroundTasks("worker pool")
+        self._closing = False
+        self._refill_pause_s = 0.0
+        self._refill_after = 0.0
+
+    def __len__(self) -> int:
+        return len(self._berths)
+
+    @property
+    def idle(self) -> int:
+        """Workers that hold no session, started or starting."""
+        return sum(1 for berth in self._berths if berth.taken == 0)
+
+    def reserve(self) -> Seat:
+        """Take a seat at once; the worker behind it may still have to start."""
+        berth = self._free_berth()
+        check = berth is not None and berth.taken == 0
+        if berth is None:
+            berth = self._launch()
+        seat = self._sit(berth, check=check)
+        self.refill()
+        return seat
+
+    async def worker(self, seat: Seat) -> Worker:
+        """Return the worker of a seat as soon as it has started; one that died while idle is replaced.
+
+        Raises:
+            WorkerStartFailed, RuntimeFailure, ImageNotFound: it cannot be started.
+        """
+        while True:
+            worker = await asyncio.shield(seat.berth.starting)
+            if seat.berth.taken > 1 and not (await worker.greeted() and worker.can_share):
+                await self._move(seat)
+                continue
+            if not seat.check or await worker.is_alive():
+                return worker
+            logger.warning("worker %s died while idle; another is started", worker.handle.worker_id)
+            await self._move(seat)
+
+    def give_back(self, seat: Seat, *, intact: bool) -> None:
+        """Free a seat. ``intact`` says whether the session's process has ended in good order."""
+        berth = seat.berth
+        berth.taken -= 1
+        berth.idle_since = time.monotonic()
+        worker = berth.starting.result() if berth.started else None
+        can_stay = (
+            intact
+            and worker is not None
+            and worker.can_share
+            and berth.served < self.policy.recycle_after
+            and (self.policy.reuse or berth.taken > 0)
+        )
+        if not can_stay:
+            berth.retired = True
+        if berth.retired and berth.taken <= 0:
+            self._retire(berth)
+        self.refill()
+
+    def refill(self) -> None:
+        """Start workers until ``warm`` of them are idle; after a failed start, not before a pause."""
+        if self._closing or time.monotonic() < self._refill_after:
+            return
+        for _ in range(self.policy.warm - self.idle):
+            self._tasks.spawn(self._watch_warm(self._launch()))
+
+    def trim(self) -> None:
+        """Look after the idle workers: end those idle too long beyond ``warm``, start those missing."""
+        self.refill()
+        now = time.monotonic()
+        spare = self.idle - self.policy.warm
+        for berth in list(self._berths):
+            if spare <= 0:
+                return
+            if berth.taken == 0 and now - berth.idle_since > self.policy.idle_timeout_s:
+                self._retire(berth)
+                spare -= 1
+
+    async def close(self, timeout_s: float, *, keep_busy: bool = False) -> None:
+        """End every worker (with ``keep_busy``: every idle one) and wait until they have ended."""
+        self._closing = True
+        for berth in list(self._berths):
+            if not (keep_busy and berth.taken > 0):
+                self._retire(berth)
+        await self._tasks.close(timeout_s)
+
+    def _free_berth(self) -> Berth | None:
+        # The fullest first, so that idle workers stay whole and can be ended.
+        free = [berth for berth in self._berths if not berth.retired and self._has_room(berth)]
+        return max(free, key=lambda berth: (berth.taken, berth.started), default=None)
+
+    def _has_room(self, berth: Berth) -> bool:
+        if berth.starting.done() and not berth.started:
+            return False
+        return berth.taken < self.policy.seats and berth.served < self.policy.recycle_after
+
+    def _launch(self) -> Berth:
+        session_id = self._new_id()
+        berth = Berth(session_id, self._tasks.spawn(self._start(session_id)))
+        self._berths.append(berth)
+        return berth
+
+    def _sit(self, berth: Berth, *, check: bool) -> Seat:
+        session_id, berth.first_session_id = berth.first_session_id or self._new_id(), None
+        berth.taken += 1
+        berth.served += 1
+        return Seat(berth, session_id, check=check)
+
+    async def _move(self, seat: Seat) -> None:
+        berth = seat.berth
+        berth.taken -= 1
+        berth.retired = True
+        if berth.taken <= 0:
+            self._retire(berth)
+        seat.berth = self._launch()
+        seat.berth.first_session_id = None
+        seat.berth.taken = seat.berth.served = 1
+        seat.check = False
+
+    async def _watch_warm(self, berth: Berth) -> None:
+        try:
+            worker = await asyncio.shield(berth.starting)
+            await worker.ready()
+            self._refill_pause_s = 0.0
+        except DockerGymError as error:
+            logger.warning("a warm worker did not start: %s", error)
+            self._refill_pause_s = min(max(self._refill_pause_s * 2, 1.0), _LONGEST_PAUSE_S)
+            self._refill_after = time.monotonic() + self._refill_pause_s
+            if berth.taken == 0:
+                self._retire(berth)
+
+    def _retire(self, berth: Berth) -> None:
+        berth.retired = True
+        if berth in self._berths:
+            self._berths.remove(berth)
+            self._tasks.spawn(self._stop(berth))
+
+    async def _stop(self, berth: Berth) -> None:
+        try:
+            worker = await asyncio.shield(berth.starting)
+        except (DockerGymError, asyncio.CancelledError):
+            return
+        pause = 0.2
+        for attempt in range(1, _STOP_ATTEMPTS + 1):
+            try:
+                await worker.stop()
+                return
+            except DockerGymError as error:
+                logger.warning(
+                    "worker %s could not be ended (try %d): %s", worker.handle.worker_id, attempt, error
+                )
+                await asyncio.sleep(pause)
+                pause *= 2
+        logger.error("worker %s is left behind; `dockergym cleanup` ends it", worker.handle.worker_id)
+
+
+async def start_bounded(
+    start: Callable[[], Awaitable[Worker]], bound: asyncio.Semaphore, timeout_s: float
+) -> Worker:
+    """Start a worker when there is room among the starts under way.
+
+    Raises:
+        WorkerStartFailed: no room came free within the deadline.
+    """
+    try:
+        async with asyncio.timeout(timeout_s):
+            await bound.acquire()
+    except TimeoutError as error:
+        raise WorkerStartFailed(
+            f"too many workers are starting; none of them finished within {timeout_s:g} s"
+        ) from error
+    try:
+        return await start()
+    finally:
+        bound.release()

@@ -1,0 +1,271 @@
+"""One client's hold on one running episode.
+
+States: ``starting → active → done → closed``, and ``lost``, with a reason, from any of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+from dockergym.errors import (
+    DockerGymError,
+    EnvironmentFailed,
+    ForkUnsupported,
+    InvalidRequest,
+    RequestConflict,
+    SessionAlreadyDone,
+    SessionLost,
+    SessionNotFound,
+    StepConflict,
+    WorkerStartFailed,
+    WorkerTimeout,
+)
+from dockergym.protocol.channel import Channel, ChannelClosed
+from dockergym.protocol.messages import Reply
+from dockergym.sessions.memory import AnswerMemory
+from dockergym.sessions.worker import Worker
+
+_REMEMBERED_ANSWERS = 256
+
+_ERRORS_BY_WORKER_CODE: Mapping[str, type[DockerGymError]] = {
+    "already_done": SessionAlreadyDone,
+    "bad_request": InvalidRequest,
+    "fork_unsupported": ForkUnsupported,
+    "preload_failed": WorkerStartFailed,
+    "request_conflict": RequestConflict,
+    "step_conflict": StepConflict,
+}
+
+
+class SessionState(enum.StrEnum):
+    """Where a session is in its life."""
+
+    STARTING = "starting"
+    ACTIVE = "active"
+    DONE = "done"
+    CLOSED = "closed"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionFacts:
+    """What is fixed when a session is created."""
+
+    session_id: str
+    env_id: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    seed: int | None = None
+    run: str | None = None
+    rollout: str | None = None
+    created_at: float = field(default_factory=time.time)
+    """Seconds since the epoch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepCommand:
+    """One step, as a client asked for it."""
+
+    action: str
+    request_id: str | None = None
+    digest: str = ""
+    """Digest of the body; compared when ``request_id`` comes again."""
+    if_step: int | None = None
+
+
+def worker_refusal(reply: Reply) -> DockerGymError:
+    """Return the error that a worker's error reply stands for."""
+    kind = _ERRORS_BY_WORKER_CODE.get(reply.code or "", EnvironmentFailed)
+    message = reply.message or "the worker gave no message"
+    extra = {key: value for key, value in (("type", reply.type), ("step", reply.step)) if value is not None}
+    if kind is EnvironmentFailed:
+        return kind(f"the environment failed: {message}", applied=reply.applied, extra=extra)
+    return kind(message, applied=False, extra=extra)
+
+
+class Session:
+    """An episode, the channel it is played over, and the worker that holds it."""
+
+    def __init__(self, facts: SessionFacts, *, step_timeout_s: float) -> None:
+        self.facts = facts
+        self.session_id = facts.session_id
+        self.env_id = facts.env_id
+        self.state = SessionState.STARTING
+        self.reason: str | None = None
+        """Why the session was closed or lost."""
+        self.step_count = 0
+        self.last_reply: Reply | None = None
+        self.last_active_at = facts.created_at
+        self.worker: Worker | None = None
+        self._created_clock = self._active_clock = time.monotonic()
+        self._step_timeout_s = step_timeout_s
+        self._channel: Channel[Reply] | None = None
+        self._turn = asyncio.Lock()
+        self._in_flight = 0
+        self._answers: AnswerMemory[Reply | DockerGymError] = AnswerMemory(_REMEMBERED_ANSWERS)
+
+    @property
+    def channel(self) -> Channel[Reply] | None:
+        """The channel to the worker, once the episode has begun."""
+        return self._channel
+
+    @property
+    def busy(self) -> bool:
+        """Whether a request is in flight or waits for its turn."""
+        return self._in_flight > 0
+
+    @property
+    def live(self) -> bool:
+        """Whether the session holds a slot."""
+        return self.state in (SessionState.STARTING, SessionState.ACTIVE, SessionState.DONE)
+
+    def age_s(self) -> float:
+        """Return the seconds since the session was created."""
+        return time.monotonic() - self._created_clock
+
+    def idle_s(self) -> float:
+        """Return the seconds since a client last used the session; 0 while a request is in flight."""
+        return 0.0 if self.busy else time.monotonic() - self._active_clock
+
+    def begin(self, worker: Worker, channel: Channel[Reply], reply: Reply) -> None:
+        """Take the worker's first reply; from here on the session can be stepped."""
+        self.worker = worker
+        self._channel = channel
+        self.state = SessionState.ACTIVE
+        self._take(reply)
+
+    def close(self, reason: str) -> None:
+        """Mark the session closed; it cannot be stepped any more."""
+        if self.live:
+            self.state = SessionState.CLOSED
+            self.reason = reason
+
+    def lose(self, reason: str) -> None:
+        """Mark the session lost; it cannot be stepped any more."""
+        if self.live:
+            self.state = SessionState.LOST
+            self.reason = reason
+
+    async def step(self, command: StepCommand) -> Reply:
+        """Apply one action, once.
+
+        A ``request_id`` that was answered before gets the same answer again, also while the first is
+        still under way.
+
+        Raises:
+            SessionAlreadyDone, SessionNotFound, SessionLost: the session takes no step; none was applied.
+            RequestConflict, StepConflict: likewise.
+            EnvironmentFailed: the environment answered with an error; the session goes on.
+            WorkerTimeout, WorkerCrashed, WorkerProtocolError: the worker is gone, and the session with it.
+        """
+        self._in_flight += 1
+        try:
+            async with self._turn:
+                return await self._step_in_turn(command)
+        finally:
+            self._in_flight -= 1
+            self.touch()
+
+    def touch(self) -> None:
+        """Note that a client has used the session now."""
+        self._active_clock = time.monotonic()
+        self.last_active_at = time.time()
+
+    def describe(self) -> dict[str, Any]:
+        """Return what the API shows of the session beside its last reply."""
+        facts = self.facts
+        shown: dict[str, Any] = {
+            "session_id": self.session_id,
+            "env_id": self.env_id,
+            "status": self.state.value,
+            "created_at": timestamp(facts.created_at),
+            "last_active_at": timestamp(self.last_active_at),
+            "step": self.step_count,
+            "run": facts.run,
+            "rollout": facts.rollout,
+            "seed": facts.seed,
+        }
+        if self.reason is not None:
+            shown["reason"] = self.reason
+        return shown
+
+    async def _step_in_turn(self, command: StepCommand) -> Reply:
+        if command.request_id is not None:
+            known = self._answers.recall(command.request_id, command.digest)
+            if isinstance(known, DockerGymError):
+                raise known
+            if known is not None:
+                return known
+        self._require_active(command)
+        try:
+            reply = await self._ask_worker(command)
+        except (WorkerTimeout, EnvironmentFailed) as error:
+            self._remember(command, error)
+            raise
+        self._remember(command, reply)
+        return reply
+
+    async def _ask_worker(self, command: StepCommand) -> Reply:
+        assert self._channel is not None
+        message: dict[str, Any] = {"cmd": "step", "action": command.action}
+        if command.request_id is not None and self.worker is not None and self.worker.speaks_sdk:
+            message["request_id"] = command.request_id
+            message["digest"] = command.digest
+        try:
+            reply = await self._channel.request(message, self._step_timeout_s)
+        except WorkerTimeout as error:
+            raise WorkerTimeout(
+                f"the worker did not answer the step within command_timeout_s ({self._step_timeout_s:g} s); "
+                "it is killed and the session is lost"
+            ) from error
+        except ChannelClosed as error:
+            if not self.live:
+                self._refuse_ended()
+            assert self.worker is not None
+            raise await self.worker.explain(error, self.session_id) from error
+        if not reply.ok:
+            raise worker_refusal(reply)
+        self._take(reply)
+        return reply
+
+    def _remember(self, command: StepCommand, answer: Reply | DockerGymError) -> None:
+        if command.request_id is not None:
+            self._answers.keep(command.request_id, command.digest, answer)
+
+    def _take(self, reply: Reply) -> None:
+        if reply.step is None:
+            reply.step = self.step_count + 1 if self.last_reply is not None else 0
+        self.step_count = reply.step
+        self.last_reply = reply
+        if reply.done:
+            self.state = SessionState.DONE
+
+    def _require_active(self, command: StepCommand) -> None:
+        if self.state is SessionState.STARTING:
+            raise InvalidRequest("the session is still starting; wait for the reply to create")
+        if not self.live:
+            self._refuse_ended()
+        if command.if_step is not None and command.if_step != self.step_count:
+            raise StepConflict(
+                f"if_step is {command.if_step}, but {self.step_count} steps have been applied",
+                extra={"step": self.step_count},
+            )
+        if self.state is SessionState.DONE:
+            raise SessionAlreadyDone(
+                "the episode has ended; create a new session to play on", extra={"step": self.step_count}
+            )
+
+    def _refuse_ended(self) -> NoReturn:
+        if self.state is SessionState.LOST:
+            raise SessionLost(f"session {self.session_id} is lost: {self.reason}")
+        raise SessionNotFound(f"session {self.session_id} has ended: {self.reason}; create a new one")
+
+
+def timestamp(seconds: float) -> str:
+    """Return a moment as ISO 8601 in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")

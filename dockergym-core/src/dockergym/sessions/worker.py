@@ -1,0 +1,280 @@
+"""One started worker and the conversation with it: plain lines, or the SDK's sockets.
+
+Which of the two it is, the worker says itself with its first line; see `docs/reference/worker-protocol.md`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from dockergym.errors import (
+    DockerGymError,
+    RuntimeFailure,
+    WorkerCrashed,
+    WorkerError,
+    WorkerProtocolError,
+    WorkerStartFailed,
+    WorkerTimeout,
+)
+from dockergym.protocol.channel import Channel, ChannelClosed, HelloReceived, Identified
+from dockergym.protocol.messages import (
+    Hello,
+    Reply,
+    decode_object,
+    decode_plain_reply,
+    decode_sdk_reply,
+)
+from dockergym.runtimes.base import Runtime, WorkerExit, WorkerHandle, WorkerLaunch
+from dockergym.settings import ServerSettings
+
+logger = logging.getLogger(__name__)
+
+_LONGEST_SOCKET_PATH = 100
+"""`sun_path` holds 108 bytes on Linux, 104 elsewhere."""
+_AFTERMATH_S = 2.0
+"""How long a worker whose stream has ended may take to be seen as ended."""
+_KEEPER_TIMEOUT_S = 10.0
+
+ChannelReplyT = TypeVar("ChannelReplyT", bound=Identified)
+
+
+class KeeperReply(msgspec.Struct):
+    """An answer of a worker's keeper."""
+
+    id: int | None
+    body: dict[str, Any]
+
+    @classmethod
+    def decode(cls, line: bytes) -> KeeperReply:
+        """Return the reply in a line.
+
+        Raises:
+            WorkerProtocolError: the line is not a JSON object.
+        """
+        body = decode_object(line)
+        identity = body.get("id")
+        return cls(id=identity if isinstance(identity, int) else None, body=body)
+
+
+class Worker:
+    """A worker that runs, and the one way there is to talk to it."""
+
+    def __init__(self, handle: WorkerHandle, settings: ServerSettings) -> None:
+        self.handle = handle
+        self._settings = settings
+        self._stdio: Channel[Reply] | None = None
+        self._keeper: Channel[KeeperReply] | None = None
+        self._keeper_lock = asyncio.Lock()
+        self.hello: Hello | None = None
+
+    @classmethod
+    async def start(cls, runtime: Runtime, launch: WorkerLaunch, settings: ServerSettings) -> Worker:
+        """Start a worker and connect to its standard input and output.
+
+        Raises:
+            WorkerStartFailed: it did not start within ``start_timeout_s``, or cannot be started.
+            RuntimeFailure: the runtime does not answer, or the image is missing.
+        """
+        try:
+            async with asyncio.timeout(settings.start_timeout_s):
+                handle = await runtime.start(launch)
+                worker = cls(handle, settings)
+                try:
+                    await worker._attach()
+                except BaseException:
+                    await handle.stop(0)
+                    raise
+        except TimeoutError as error:
+            raise WorkerStartFailed(
+                f"the worker did not start within start_timeout_s ({settings.start_timeout_s:g} s)"
+            ) from error
+        return worker
+
+    @property
+    def speaks_sdk(self) -> bool:
+        """Whether the worker has said hello."""
+        return self.hello is not None
+
+    @property
+    def can_share(self) -> bool:
+        """Whether the worker keeps a process per session, so that it can hold several."""
+        return self.hello is not None and self.hello.socket is not None
+
+    async def begin(
+        self, session_id: str, meta: dict[str, Any], init: dict[str, Any]
+    ) -> tuple[Channel[Reply], Reply]:
+        """Begin an episode and return its channel and the first reply.
+
+        Raises:
+            WorkerError: the worker crashed, kept silent or wrote nonsense; nothing more can be had from it.
+        """
+        timeout_s = self._settings.init_timeout_s
+        try:
+            if not self.can_share:
+                assert self._stdio is not None
+                try:
+                    return self._stdio, await self._stdio.request(dict(init), timeout_s)
+                except HelloReceived:
+                    await self.greeted()
+            channel = await self._open(session_id, meta)
+            return channel, await channel.request(dict(init), timeout_s)
+        except WorkerTimeout as error:
+            raise WorkerTimeout(
+                f"the worker did not begin the episode within init_timeout_s ({timeout_s:g} s)", applied=False
+            ) from error
+        except ChannelClosed as error:
+            raise await self.explain(error, session_id, starting=True) from error
+
+    async def greeted(self) -> bool:
+        """Wait for the worker's first line; say whether it was a hello.
+
+        Never returns for a worker that speaks the plain contract and has not been asked anything.
+        """
+        if self._stdio is not None and self.hello is None:
+            self.hello = await asyncio.shield(self._stdio.hello)
+        return self.hello is not None
+
+    async def ready(self) -> None:
+        """Wait until the worker has loaded what its sessions share.
+
+        Raises:
+            WorkerError: it ended or failed before that.
+        """
+        if await self.greeted() and self.can_share:
+            await self._ask_keeper({"cmd": "ping"}, self._settings.init_timeout_s)
+
+    async def is_alive(self) -> bool:
+        """Say whether the worker can take a session now."""
+        try:
+            if self.can_share:
+                await self._ask_keeper({"cmd": "ping"}, _KEEPER_TIMEOUT_S)
+                return True
+            assert self._stdio is not None
+            return self._stdio.failure is None and await self.handle.poll() is None
+        except DockerGymError:
+            return False
+
+    async def end(self, session_id: str) -> None:
+        """End one session's process and leave the others alone.
+
+        Raises:
+            WorkerError: the keeper does not answer.
+        """
+        await self._ask_keeper({"cmd": "end", "session": session_id}, _KEEPER_TIMEOUT_S)
+
+    async def stop(self, grace_s: float | None = None) -> None:
+        """End the worker and everything in it.
+
+        Raises:
+            RuntimeFailure: the runtime does not answer; the worker may still be there.
+        """
+        for channel in (self._keeper, self._stdio):
+            if channel is not None:
+                channel.close()
+        await self.handle.stop(grace_s)
+
+    async def explain(self, error: WorkerError, session_id: str, *, starting: bool = False) -> WorkerError:
+        """Turn the end of a stream into an error that says how the worker ended and what it wrote last."""
+        exited = await self._exit_of(session_id)
+        how = exited.describe() if exited is not None else "it closed its output but still runs"
+        stderr = self.handle.stderr_tail()
+        kind = WorkerStartFailed if starting else WorkerCrashed
+        last = f"; it wrote last: {_last_line(stderr)!r}" if stderr.strip() else ""
+        return kind(
+            f"the worker ended {'before the episode began' if starting else 'in the middle of the episode'}: "
+            f"{how}{last}",
+            extra={
+                "stderr": stderr,
+                "exit_code": exited.exit_code if exited else None,
+                "out_of_memory": exited.out_of_memory if exited else False,
+            },
+        )
+
+    async def _attach(self) -> None:
+        self._stdio = Channel(
+            decode_plain_reply, max_reply_bytes=self._settings.max_reply_bytes, expect_hello=True
+        )
+        stdio = self._stdio
+        await self.handle.attach(lambda: stdio)
+
+    async def _open(self, session_id: str, meta: dict[str, Any]) -> Channel[Reply]:
+        request = {"cmd": "open", "session": session_id, "meta": meta}
+        answer = await self._ask_keeper(request, self._settings.init_timeout_s)
+        return await self._connect(
+            str(answer["socket"]),
+            Channel(decode_sdk_reply, max_reply_bytes=self._settings.max_reply_bytes),
+        )
+
+    async def _ask_keeper(self, message: dict[str, Any], timeout_s: float) -> dict[str, Any]:
+        async with asyncio.timeout(timeout_s), self._keeper_lock:
+            if self._keeper is None or self._keeper.failure is not None:
+                assert self.hello is not None
+                assert self.hello.socket is not None
+                self._keeper = await self._connect(
+                    self.hello.socket,
+                    Channel(KeeperReply.decode, max_reply_bytes=self._settings.max_reply_bytes),
+                )
+            answer = (await self._keeper.request(message, timeout_s)).body
+        if answer.get("status") != "ok":
+            raise WorkerStartFailed(f"the worker refused {message['cmd']!r}: {answer.get('message')}")
+        return answer
+
+    async def _connect(self, name: str, channel: Channel[ChannelReplyT]) -> Channel[ChannelReplyT]:
+        folder = self.handle.socket_dir
+        if folder is None:
+            raise WorkerProtocolError("the worker offers a socket where none was asked for")
+        if Path(name).is_absolute() or ".." in Path(name).parts:
+            raise WorkerProtocolError(f"the worker names a socket outside its folder: {name!r}")
+        await connect_unix(folder / name, channel)
+        return channel
+
+    async def _exit_of(self, session_id: str) -> WorkerExit | None:
+        if self.can_share:
+            try:
+                request = {"cmd": "exit_status", "session": session_id}
+                status = await self._ask_keeper(request, _KEEPER_TIMEOUT_S)
+                return WorkerExit(status.get("exit_code"), bool(status.get("out_of_memory")))
+            except (DockerGymError, OSError, TimeoutError):
+                logger.debug("the keeper of worker %s is gone as well", self.handle.worker_id)
+        return await self._poll_until_ended()
+
+    async def _poll_until_ended(self) -> WorkerExit | None:
+        deadline = asyncio.get_running_loop().time() + _AFTERMATH_S
+        pause = 0.01
+        while True:
+            try:
+                ended = await self.handle.poll()
+            except RuntimeFailure:
+                return None
+            if ended is not None or asyncio.get_running_loop().time() >= deadline:
+                return ended
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 0.2)
+
+
+async def connect_unix(path: Path, protocol: asyncio.Protocol) -> None:
+    """Connect a protocol to a Unix socket, also where its path is longer than a socket address can hold.
+
+    Raises:
+        OSError: nobody listens there.
+    """
+    loop = asyncio.get_running_loop()
+    if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH:
+        await loop.create_unix_connection(lambda: protocol, str(path))
+        return
+    folder = os.open(path.parent, os.O_PATH | os.O_DIRECTORY)
+    try:
+        await loop.create_unix_connection(lambda: protocol, f"/proc/self/fd/{folder}/{path.name}")
+    finally:
+        os.close(folder)
+
+
+def _last_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1][-300:] if lines else ""
