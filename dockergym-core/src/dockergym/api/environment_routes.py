@@ -161,7 +161,7 @@ def _add_reading(router: APIRouter, manager: SessionManager) -> None:
     async def list_sessions(
         run: str | None = None, status: str | None = None, limit: Limit = _PAGE, offset: Offset = 0
     ) -> dict[str, Any]:
-        found = manager.list(run=run, status=status)
+        found = manager.find(run=run, status=status)
         shown = [session.describe() for session in found[offset : offset + limit]]
         return {"sessions": shown, "total": len(found)}
 
@@ -183,7 +183,7 @@ def _add_reading(router: APIRouter, manager: SessionManager) -> None:
         offset: Offset = 0,
         q: Annotated[str | None, Query(description="Text that the id must hold.")] = None,
     ) -> dict[str, Any]:
-        """List task ids. Any other query parameter filters by an attribute of that name, such as `split=train`."""
+        """List task ids. Other query parameters filter by an attribute of their name: `split=train`."""
         filters = {
             name: value for name, value in request.query_params.items() if name not in _RESERVED_FILTERS
         }

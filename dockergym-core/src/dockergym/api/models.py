@@ -48,7 +48,8 @@ class StepBody(Body):
     action: str
     """The action, as the environment takes it."""
     request_id: Tag | None = None
-    """The same id again returns the stored reply and does nothing; the `Idempotency-Key` header says the same."""
+    """The same id again returns the stored reply and does nothing.
+    The `Idempotency-Key` header says the same."""
     if_step: int | None = Field(None, ge=0)
     """Apply the action only if this many steps have been applied."""
 

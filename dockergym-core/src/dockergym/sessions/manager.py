@@ -7,8 +7,7 @@ import dataclasses
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from dockergym.errors import (
     DockerGymError,
@@ -20,7 +19,7 @@ from dockergym.errors import (
     WorkerStartFailed,
 )
 from dockergym.plugins.environment import Environment
-from dockergym.plugins.specs import CreateRequest, SessionEvent, SessionInit, StepResult
+from dockergym.plugins.specs import CreateRequest, SessionEvent, SessionHooks, SessionInit, StepResult
 from dockergym.protocol.messages import Reply, encode_raw
 from dockergym.runtimes.base import Runtime
 from dockergym.sessions.launching import new_session_id, worker_launch
@@ -28,7 +27,7 @@ from dockergym.sessions.memory import AnswerMemory
 from dockergym.sessions.pool import PoolPolicy, Seat, WorkerPool, start_bounded
 from dockergym.sessions.session import (
     Session,
-    SessionFacts,
+    SessionRecord,
     SessionState,
     StepCommand,
     worker_refusal,
@@ -42,26 +41,6 @@ logger = logging.getLogger(__name__)
 
 _REMEMBERED_ENDS = 10_000
 _REMEMBERED_CREATES = 10_000
-
-
-class SessionHooks(Protocol):
-    """What the plugins of one environment do for its sessions."""
-
-    @property
-    def translates(self) -> bool:
-        """Whether any plugin changes what the API shows; if not, replies pass through as they are."""
-        ...
-
-    @property
-    def observes(self) -> bool:
-        """Whether any plugin wants events."""
-        ...
-
-    async def create_session(self, request: CreateRequest) -> SessionInit: ...
-
-    async def translate(self, session: Mapping[str, Any], result: StepResult) -> StepResult: ...
-
-    def emit(self, event: SessionEvent) -> None: ...
 
 
 class SessionManager:
@@ -175,12 +154,12 @@ class SessionManager:
             raise self._missing(session_id)
         return session
 
-    def list(self, *, run: str | None = None, status: str | None = None) -> list[Session]:
+    def find(self, *, run: str | None = None, status: str | None = None) -> list[Session]:
         """Return the live sessions, oldest first; those of one run, or in one state, where asked."""
         return [
             session
             for session in self._sessions.values()
-            if (run is None or session.facts.run == run) and (status is None or session.state == status)
+            if (run is None or session.record.run == run) and (status is None or session.state == status)
         ]
 
     async def end(self, session_id: str, reason: str = "ended by the client") -> None:
@@ -196,7 +175,7 @@ class SessionManager:
 
     async def end_all(self, *, run: str | None = None) -> list[str]:
         """End every session, or every session of a run, and return their ids."""
-        ended = [session.session_id for session in self.list(run=run)]
+        ended = [session.session_id for session in self.find(run=run)]
         for session_id in ended:
             await self.end(session_id)
         return ended
@@ -243,7 +222,7 @@ class SessionManager:
         return session
 
     def _register(self, seat: Seat, request: CreateRequest, init: SessionInit) -> Session:
-        facts = SessionFacts(
+        record = SessionRecord(
             session_id=seat.session_id,
             env_id=init.env_id,
             params=request.params,
@@ -251,7 +230,7 @@ class SessionManager:
             run=request.run,
             rollout=request.rollout,
         )
-        session = Session(facts, step_timeout_s=self._settings.command_timeout_s)
+        session = Session(record, step_timeout_s=self._settings.command_timeout_s)
         self._sessions[session.session_id] = session
         self._seats[session.session_id] = seat
         return session
@@ -263,8 +242,8 @@ class SessionManager:
         message = {"cmd": "init", **init.params}
         if init.env_id is not None:
             message["env_id"] = init.env_id
-        if session.facts.seed is not None:
-            message.setdefault("seed", session.facts.seed)
+        if session.record.seed is not None:
+            message.setdefault("seed", session.record.seed)
         try:
             channel, reply = await worker.begin(session.session_id, self._meta(session), message)
         except OSError as error:
@@ -278,7 +257,7 @@ class SessionManager:
         await self._show(session, reply, "created")
 
     def _meta(self, session: Session) -> dict[str, Any]:
-        return {**dataclasses.asdict(session.facts), "environment": self.environment.name}
+        return {**dataclasses.asdict(session.record), "environment": self.environment.name}
 
     async def _show(self, session: Session, reply: Reply, kind: str) -> Reply:
         if self._hooks.translates:
@@ -300,7 +279,7 @@ class SessionManager:
             info=reply.info_dict(),
             step=reply.step or 0,
         )
-        shown = await self._hooks.translate(session.describe(), result)
+        shown = await self._hooks.translate(session.record, result)
         return Reply(
             status="ok",
             observation=shown.observation,
@@ -411,8 +390,12 @@ class SessionManager:
         )
 
     async def _finish_requests(self, deadline: float) -> None:
-        while any(session.busy for session in self._sessions.values()) and time.monotonic() < deadline:
-            await asyncio.sleep(0.02)
+        waits = [session.at_rest() for session in self._sessions.values()]
+        try:
+            async with asyncio.timeout(max(deadline - time.monotonic(), 0)):
+                await asyncio.gather(*waits)
+        except TimeoutError:
+            logger.warning("some requests were not finished within shutdown_timeout_s")
 
     async def _reap_forever(self) -> None:
         while True:
@@ -424,9 +407,11 @@ class SessionManager:
 
     async def reap(self) -> None:
         """End the sessions that are idle too long or too old, once, and look after the idle workers."""
-        for session in expired(self._sessions.values(), self._settings):
-            logger.info("session %s ends: %s", session.session_id, session.reason)
-            await self.end(session.session_id, expiry_reason(session, self._settings) or "expired")
+        for session in list(self._sessions.values()):
+            reason = expiry_reason(session, self._settings)
+            if reason is not None:
+                logger.info("session %s ends: %s", session.session_id, reason)
+                await self.end(session.session_id, reason)
         self.pool.trim()
 
 
@@ -437,8 +422,3 @@ def expiry_reason(session: Session, settings: ServerSettings) -> str | None:
     if session.state is not SessionState.STARTING and session.idle_s() > settings.idle_timeout_s:
         return f"no request came for idle_timeout_s ({settings.idle_timeout_s:g} s)"
     return None
-
-
-def expired(sessions: Iterable[Session], settings: ServerSettings) -> list[Session]:
-    """Return the sessions that are to be ended now."""
-    return [session for session in sessions if expiry_reason(session, settings) is not None]

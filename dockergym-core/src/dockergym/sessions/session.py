@@ -54,7 +54,7 @@ class SessionState(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionFacts:
+class SessionRecord:
     """What is fixed when a session is created."""
 
     session_id: str
@@ -91,16 +91,16 @@ def worker_refusal(reply: Reply) -> DockerGymError:
 class Session:
     """An episode, the channel it is played over, and the worker that holds it."""
 
-    def __init__(self, facts: SessionFacts, *, step_timeout_s: float) -> None:
-        self.facts = facts
-        self.session_id = facts.session_id
-        self.env_id = facts.env_id
+    def __init__(self, record: SessionRecord, *, step_timeout_s: float) -> None:
+        self.record = record
+        self.session_id = record.session_id
+        self.env_id = record.env_id
         self.state = SessionState.STARTING
         self.reason: str | None = None
         """Why the session was closed or lost."""
         self.step_count = 0
         self.last_reply: Reply | None = None
-        self.last_active_at = facts.created_at
+        self.last_active_at = record.created_at
         self.worker: Worker | None = None
         self._created_clock = self._active_clock = time.monotonic()
         self._step_timeout_s = step_timeout_s
@@ -171,6 +171,13 @@ class Session:
             self._in_flight -= 1
             self.touch()
 
+    async def at_rest(self) -> None:
+        """Return when no step is under way or waits for its turn."""
+        while self.busy:
+            async with self._turn:
+                # Those who waited before us have had their turn; `busy` drops as they leave.
+                await asyncio.sleep(0)
+
     def touch(self) -> None:
         """Note that a client has used the session now."""
         self._active_clock = time.monotonic()
@@ -178,17 +185,17 @@ class Session:
 
     def describe(self) -> dict[str, Any]:
         """Return what the API shows of the session beside its last reply."""
-        facts = self.facts
+        record = self.record
         shown: dict[str, Any] = {
             "session_id": self.session_id,
             "env_id": self.env_id,
             "status": self.state.value,
-            "created_at": timestamp(facts.created_at),
+            "created_at": timestamp(record.created_at),
             "last_active_at": timestamp(self.last_active_at),
             "step": self.step_count,
-            "run": facts.run,
-            "rollout": facts.rollout,
-            "seed": facts.seed,
+            "run": record.run,
+            "rollout": record.rollout,
+            "seed": record.seed,
         }
         if self.reason is not None:
             shown["reason"] = self.reason

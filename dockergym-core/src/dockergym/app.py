@@ -1,0 +1,200 @@
+"""The application: the only place where implementations are wired together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+
+from dockergym.api.environment_routes import environment_router
+from dockergym.api.guards import ApiKeyGuard, BodyLimit
+from dockergym.api.problems import install_problem_handlers
+from dockergym.api.server_routes import server_router, unknown_environment_router
+from dockergym.errors import ConfigurationError, DockerGymError, ImageNotFound, RuntimeFailure
+from dockergym.plugins.discovery import ENVIRONMENT_GROUP, Discovery, LoadedPlugin, PluginFailure, discover
+from dockergym.plugins.environment import Environment
+from dockergym.plugins.hooks import Hooks, HooksPlugin
+from dockergym.plugins.manager import EnvironmentHooks, ServerHooks
+from dockergym.runtimes import builtin
+from dockergym.runtimes.base import Runtime
+from dockergym.runtimes.selection import choose_runtime
+from dockergym.sessions.manager import SessionManager
+from dockergym.settings import ServerConfig, ServerSettings
+
+logger = logging.getLogger(__name__)
+
+BUILTIN = LoadedPlugin(name="runtimes", plugin=builtin, distribution="dockergym-core")
+
+
+def create_app(
+    settings: ServerSettings | None = None,
+    hooks: Hooks | None = None,
+    *,
+    environments: Sequence[str] | None = None,
+    plugins: Sequence[LoadedPlugin] = (),
+    runtime: Runtime | None = None,
+) -> FastAPI:
+    """Return the application; it starts and ends its workers with its lifespan.
+
+    With a `ServerConfig`, the one environment it describes is served, and ``hooks`` may shape it. Otherwise
+    the installed environments are served: all of them, or those named in ``environments``. ``plugins`` are
+    cross-cutting ones beside the installed ones; ``runtime`` is taken instead of the one the settings name.
+
+    Raises:
+        EnvironmentNotFound: an environment that was named is not installed.
+        PluginError: a plugin is misspelt or doubled, or one that was named cannot be loaded.
+        ConfigurationError: there is nothing to serve.
+    """
+    settings = settings or ServerSettings()
+    app = FastAPI(title=settings.title, version=settings.version, lifespan=_lifespan)
+    app.state.config = settings
+    app.state.server = Server(app, settings, hooks, environments, plugins, runtime)
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    if settings.api_key is not None:
+        app.add_middleware(ApiKeyGuard, api_key=settings.api_key.get_secret_value())
+    install_problem_handlers(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    server: Server = app.state.server
+    async with AsyncExitStack() as stack:
+        await server.open(stack)
+        yield
+
+
+class Server:
+    """Everything that lives as long as the application: the runtime, the plugins, the sessions."""
+
+    def __init__(
+        self,
+        app: FastAPI,
+        settings: ServerSettings,
+        hooks: Hooks | None,
+        environments: Sequence[str] | None,
+        plugins: Sequence[LoadedPlugin],
+        runtime: Runtime | None,
+    ) -> None:
+        self._app = app
+        self.settings = settings
+        found = self._discover(hooks, environments)
+        self._environment_hooks = [
+            EnvironmentHooks(plugin, (*found.plugins, *plugins)) for plugin in found.environments
+        ]
+        self._server_hooks = ServerHooks((BUILTIN, *found.environments, *found.plugins, *plugins))
+        self._runtime = runtime
+        self.runtime_reason = "given by the program"
+        self.failures: list[PluginFailure] = list(found.failures)
+        self.managers: dict[str, SessionManager] = {}
+
+    @property
+    def runtime(self) -> Runtime:
+        """The runtime that was taken; known once the server is open."""
+        assert self._runtime is not None
+        return self._runtime
+
+    async def open(self, stack: AsyncExitStack) -> None:
+        """Choose the runtime, start the environments, add the routes; ``stack`` ends it all in reverse.
+
+        Raises:
+            ConfigurationError: the runtime is unknown, or no environment could be started.
+            RuntimeUnavailable: the runtime that was asked for does not answer.
+        """
+        if self._runtime is None:
+            self._runtime, self.runtime_reason = await choose_runtime(
+                self.settings, self._server_hooks.runtimes()
+            )
+        stack.push_async_callback(self.runtime.close)
+        start_bound = asyncio.Semaphore(self.settings.start_concurrency)
+        opened = await asyncio.gather(
+            *(self._open_environment(hooks, start_bound, stack) for hooks in self._environment_hooks)
+        )
+        self.managers = {manager.environment.name: manager for manager in opened if manager is not None}
+        if not self.managers:
+            raise ConfigurationError(self._nothing_to_serve())
+        self._add_routes()
+
+    def _discover(self, hooks: Hooks | None, environments: Sequence[str] | None) -> Discovery:
+        if isinstance(self.settings, ServerConfig):
+            own = HooksPlugin(hooks or Hooks(), self.settings, lambda: self._app).loaded()
+            return Discovery(environments=(own,), plugins=discover(()).plugins)
+        if hooks is not None:
+            raise ConfigurationError("hooks shape the environment of a ServerConfig; pass one")
+        found = discover(environments)
+        for name in environments or ():
+            found.environment(name)
+        if not found.environments:
+            raise ConfigurationError(
+                "no environment is installed; install one, such as `pip install dockergym-alfworld`"
+                if not found.failures
+                else "no environment can be loaded: " + "; ".join(map(str, found.failures))
+            )
+        return found
+
+    async def _open_environment(
+        self, hooks: EnvironmentHooks, start_bound: asyncio.Semaphore, stack: AsyncExitStack
+    ) -> SessionManager | None:
+        """Start one environment; what keeps it from being served is reported, and the others go on."""
+        try:
+            spec = await hooks.env_spec(self.settings)
+            environment = Environment(
+                hooks.name,
+                spec,
+                self.settings,
+                runs_images=self.runtime.runs_images,
+                distribution=hooks.plugin.distribution,
+                distribution_version=hooks.plugin.version,
+            )
+            stack.push_async_callback(hooks.shutdown)
+            await hooks.startup(environment)
+            manager = SessionManager(environment, self.runtime, self.settings, hooks, start_bound)
+            await self._check_image(environment)
+            stack.push_async_callback(manager.close)
+            await manager.open()
+        except DockerGymError as error:
+            logger.error("environment %r is not served: %s", hooks.name, error)
+            self.failures.append(
+                PluginFailure(
+                    name=hooks.name,
+                    group=ENVIRONMENT_GROUP,
+                    error=str(error),
+                    distribution=hooks.plugin.distribution,
+                    version=hooks.plugin.version,
+                )
+            )
+            return None
+        return manager
+
+    async def _check_image(self, environment: Environment) -> None:
+        if not self.runtime.runs_images or environment.spec.image is None:
+            return
+        try:
+            await self.runtime.check_image(environment.spec.image)
+        except (ImageNotFound, RuntimeFailure) as error:
+            # The image may be built while the server runs; creates say the same until then.
+            logger.warning("environment %r cannot start sessions yet: %s", environment.name, error)
+
+    def _add_routes(self) -> None:
+        self._app.include_router(server_router(self.managers, self.failures, self.runtime))
+        routers = {name: self._environment_routers(name) for name in self.managers}
+        for name, own in routers.items():
+            for router in own:
+                self._app.include_router(router, prefix=f"/envs/{name}")
+        if len(routers) == 1:
+            for router in next(iter(routers.values())):
+                self._app.include_router(router)
+        self._app.include_router(unknown_environment_router(self.managers, self.failures))
+        self._app.openapi_schema = None
+
+    def _environment_routers(self, name: str) -> list[APIRouter]:
+        manager = self.managers[name]
+        hooks = next(hooks for hooks in self._environment_hooks if hooks.name == name)
+        return [environment_router(manager), *hooks.routes(manager.environment)]
+
+    def _nothing_to_serve(self) -> str:
+        reasons = "; ".join(f"{failure.name}: {failure.error}" for failure in self.failures)
+        return f"no environment could be started: {reasons}"
