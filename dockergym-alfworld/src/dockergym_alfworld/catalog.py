@@ -1,0 +1,129 @@
+"""Which games a server offers: those of the data folder, those that ship with the package, or both."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from dockergym.errors import ConfigurationError, InvalidParams, TaskNotFound
+from dockergym.plugins.specs import CreateRequest, Volume
+from dockergym_alfworld.params import AlfworldParams
+from dockergym_alfworld.settings import AlfworldSettings
+from dockergym_alfworld.starter import starter_root
+from dockergym_alfworld.tasks import (
+    DataNotFoundError,
+    NoMatchingTaskError,
+    Task,
+    TaskCatalog,
+    TaskError,
+    UnknownTaskError,
+    find_root,
+    scan_tasks,
+)
+
+logger = logging.getLogger(__name__)
+
+STARTER_TARGET = "/starter"
+"""Where containers see the games that ship with the package."""
+
+
+def game_volumes(settings: AlfworldSettings) -> tuple[Volume, ...]:
+    """Return what containers must see to play the games that may be offered, as far as it is there."""
+    return tuple(_game_volumes(settings))
+
+
+def offered_games(settings: AlfworldSettings) -> TaskCatalog:
+    """Look for the games that the settings allow; thousands of new ones take seconds, the first time.
+
+    Raises:
+        ConfigurationError: there is no playable game, or a data folder that was named holds none.
+    """
+    if settings.starter == "only":
+        return _starter_games()
+    try:
+        games = scan_tasks(settings.data.host)
+    except DataNotFoundError as exc:
+        return _without_data(settings, str(exc))
+    if not len(games):
+        return _without_data(
+            settings, f"the data folder {games.root} holds no playable game{_reasons(games)}"
+        )
+    _report_exclusions(games)
+    return _merged(settings, games, _starter_games()) if settings.starter == "add" else games
+
+
+def choose_game(games: TaskCatalog, request: CreateRequest, params: AlfworldParams) -> Task:
+    """Return the game a client asked for: the one it names, or one at random, the same for the same seed.
+
+    Raises:
+        TaskNotFound: no playable game has that name, or none is of that type and split.
+        InvalidParams: there is no such split, or the game named is of another type or split.
+    """
+    try:
+        if request.env_id is None:
+            return games.choose(request.seed, task_type=params.task_type, split=params.split)
+        task = games.resolve(request.env_id)
+        fitting = games.find(task_type=params.task_type, split=params.split)
+    except (UnknownTaskError, NoMatchingTaskError) as exc:
+        raise TaskNotFound(f"{exc}; GET environments lists the tasks") from exc
+    except TaskError as exc:
+        raise InvalidParams(str(exc)) from exc
+    if task not in fitting:
+        raise InvalidParams(
+            f"the task {task.env_id!r} is of type {task.task_type} and split {task.split}; "
+            "leave task_type and split out where env_id names the task"
+        )
+    return task
+
+
+def _game_volumes(settings: AlfworldSettings) -> Iterator[Volume]:
+    if settings.starter != "only":
+        folder = _mountable(settings.data.host)
+        if folder is not None:
+            yield Volume(folder, settings.data.container)
+    if settings.starter != "never":
+        yield Volume(starter_root(), STARTER_TARGET)
+
+
+def _mountable(folder: Path) -> Path | None:
+    """Return what to mount to see the folder's games, with links resolved as in the catalog's paths."""
+    real = Path(os.path.realpath(folder))
+    try:
+        games = Path(os.path.realpath(find_root(folder)))
+    except DataNotFoundError:
+        return None
+    return real if games.is_relative_to(real) else games
+
+
+def _starter_games() -> TaskCatalog:
+    return scan_tasks(starter_root())
+
+
+def _without_data(settings: AlfworldSettings, problem: str) -> TaskCatalog:
+    if settings.starter == "never" or settings.names_data:
+        raise ConfigurationError(
+            f"{problem}. To serve the games that ship with the package: DOCKERGYM_ALFWORLD_STARTER=only"
+        )
+    games = _starter_games()
+    logger.warning("%s. Serving the %d games that ship with the package.", problem, len(games))
+    return games
+
+
+def _reasons(games: TaskCatalog) -> str:
+    counts = games.exclusions()
+    return f" ({', '.join(f'{count}: {reason}' for reason, count in counts.items())})" if counts else ""
+
+
+def _report_exclusions(games: TaskCatalog) -> None:
+    for reason, count in games.exclusions().items():
+        logger.info("%d trials in %s are not offered: %s", count, games.root, reason)
+
+
+def _merged(settings: AlfworldSettings, first: TaskCatalog, second: TaskCatalog) -> TaskCatalog:
+    """Return both catalogs' games as one; where both have a game of the same id, the first one's."""
+    tasks = {task.env_id: task for task in (*second, *first)}
+    excluded = {env_id: why for env_id, why in first.excluded.items() if env_id not in tasks}
+    aliases = [str(find_root(settings.data.host)), str(second.root)]
+    return TaskCatalog(first.root, list(tasks.values()), excluded, aliases=aliases)

@@ -1,0 +1,90 @@
+"""``dockergym alfworld …``: getting games, and checking them."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from dockergym.errors import DockerGymError
+from dockergym_alfworld.generation import GeneratedGame, GenerationError, generate
+from dockergym_alfworld.settings import load_settings
+from dockergym_alfworld.tasks import TaskError, find_root
+
+commands = typer.Typer(name="alfworld", help="Get ALFWorld games, and check them.", no_args_is_help=True)
+
+DataFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        file_okay=False,
+        help="Folder of the games. Default: the one that is served (DOCKERGYM_ALFWORLD_DATA, else "
+        "ALFWORLD_DATA, else ~/.cache/alfworld).",
+        show_default=False,
+    ),
+]
+
+
+@commands.command("generate")
+def generate_command(
+    count: Annotated[int, typer.Option(min=1, help="How many games.")] = 12,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same games.")] = 0,
+    task_type: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="1 to 6, or a type's name; may be repeated. Default: all six in turn.", show_default=False
+        ),
+    ] = None,
+    split: Annotated[str, typer.Option(help="train, valid_seen or valid_unseen.")] = "train",
+    data: DataFolder = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Games made at once. Default: one a CPU, at most 8.", show_default=False),
+    ] = None,
+) -> None:
+    """Make new games in the dataset's own format, each proved solvable before it is written."""
+    with _clear_errors():
+        folder = _folder(data)
+        with _progress() as progress:
+            bar = progress.add_task("making games", total=count)
+
+            def advance(ready: int, wanted: int, game: GeneratedGame) -> None:
+                progress.update(bar, completed=ready, description=game.sentence)
+
+            games = generate(folder, count, seed, task_type or None, split, advance, workers=workers)
+        typer.echo(f"{len(games)} games in {find_root(folder) / split}")
+        typer.echo(f"serve them: {_serve_command(folder)}")
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Say what went wrong in a line, and end with status 1; 130 where the user stopped it."""
+    try:
+        yield
+    except (DockerGymError, GenerationError, TaskError, OSError) as exc:
+        typer.secho(f"error: {exc}", fg="red", err=True)
+        raise typer.Exit(1) from exc
+    except KeyboardInterrupt:
+        typer.secho("stopped", err=True)
+        raise typer.Exit(130) from None
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True))
+
+
+def _folder(data: Path | None) -> Path:
+    return data.expanduser().absolute() if data is not None else load_settings().data.host
+
+
+def _serve_command(folder: Path) -> str:
+    if folder == load_settings().data.host:
+        return "dockergym serve alfworld"
+    return f"DOCKERGYM_ALFWORLD_DATA={shlex.quote(str(folder))} dockergym serve alfworld"

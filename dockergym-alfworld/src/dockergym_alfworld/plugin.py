@@ -1,0 +1,84 @@
+"""What DockerGym serves as ``alfworld``: household games, each played in a worker of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import typer
+
+from dockergym.plugins import hookimpl
+from dockergym.plugins.environment import Environment
+from dockergym.plugins.specs import (
+    Capabilities,
+    CreateRequest,
+    EnvSpec,
+    ImageBuild,
+    Resources,
+    SessionInit,
+    Task,
+)
+from dockergym.settings import ServerSettings
+from dockergym_alfworld.catalog import choose_game, game_volumes, offered_games
+from dockergym_alfworld.commands import commands
+from dockergym_alfworld.params import AlfworldInfo, AlfworldParams
+from dockergym_alfworld.settings import load_settings, require_local_engine
+
+WORKER = ("-m", "dockergym_alfworld.worker")
+
+
+@hookimpl
+def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
+    """Say what ALFWorld is: where its worker comes from, what it needs and what is safe to do with it."""
+    ours = load_settings()
+    version = metadata.version("dockergym-alfworld")
+    return EnvSpec(
+        title="ALFWorld",
+        description="Household tasks as text games: find, clean, heat, cool and put away things in a home.",
+        version=version,
+        image=f"dockergym-alfworld:{version}",
+        build=ImageBuild(
+            dockerfile=Path(__file__).parent / "image" / "Dockerfile",
+            packages=("dockergym_worker", "dockergym_alfworld"),
+        ),
+        worker_command=("python", *WORKER),
+        local_command=(sys.executable, *WORKER),
+        volumes=game_volumes(ours),
+        # numpy's own threads would only compete with the other sessions, and would not survive a fork.
+        container_env={"OPENBLAS_NUM_THREADS": "1", "DOCKERGYM_ALFWORLD_ENGINE": ours.engine},
+        resources=Resources(memory_mb=1024),
+        capabilities=Capabilities(
+            deterministic=True, fork=True, share_containers=True, reuse_containers=True
+        ),
+        params_model=AlfworldParams,
+        info_model=AlfworldInfo,
+    )
+
+
+@hookimpl
+async def dockergym_startup(env: Environment) -> None:
+    """Find the games."""
+    if not env.runs_images:
+        require_local_engine()
+    games = await asyncio.to_thread(offered_games, load_settings())
+    env.state.games = games
+    env.tasks = (Task(game.env_id, {"split": game.split, "task_type": game.task_type}) for game in games)
+
+
+@hookimpl
+def dockergym_create_session(env: Environment, request: CreateRequest) -> SessionInit:
+    """Pick the game, and say where the worker finds it."""
+    params = AlfworldParams.model_validate(request.params)
+    game = choose_game(env.state.games, request, params)
+    return SessionInit(
+        env_id=game.env_id,
+        params={"game_file": env.translate_path(game.path), "max_steps": params.max_steps},
+    )
+
+
+@hookimpl
+def dockergym_register_commands(cli: typer.Typer) -> None:
+    """Add ``dockergym alfworld download``, ``… generate`` and ``… verify``."""
+    cli.add_typer(commands, name="alfworld")
