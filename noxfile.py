@@ -53,7 +53,7 @@ def compilers(session: nox.Session) -> dict[str, str]:
     if shutil.which("cc") and shutil.which("c++") and shutil.which("ar"):
         return {}
     session.warn(
-        "No C++ compiler here: taking one from PyPI, once; this adds about three minutes. "
+        "No C++ compiler here: taking one from PyPI, once; this adds some five minutes. "
         "To avoid that: apt-get install g++ (Debian, Ubuntu), xcode-select --install (macOS)."
     )
     session.install("ziglang")
