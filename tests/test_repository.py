@@ -76,7 +76,8 @@ def test_no_file_holds_what_belongs_to_one_machine_or_to_nobody() -> None:
     wrong = [
         f"{path.relative_to(ROOT)}, {what}"
         for path, text in texts(files_of_the_repository())
-        if path != THIS_FILE
+        # The words of a game are its grammar's, not ours.
+        if path != THIS_FILE and path.suffix != ".tw-pddl"
         for what in unwanted_in(text)
     ]
     assert not wrong, "\n".join(wrong)
