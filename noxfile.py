@@ -37,6 +37,12 @@ def wheels_folder() -> Path:
     return ROOT / ".wheels" / f"{sysconfig.get_platform()}-{platform.python_version()}"
 
 
+def pins(names: list[str]) -> list[str]:
+    """Return the requirements of the worker image for the packages named."""
+    lines = (line.strip() for line in (ROOT / GAME_ENGINE).read_text().splitlines())
+    return [line for line in lines if line.partition("==")[0] in names]
+
+
 def missing_wheels(folder: Path) -> list[str]:
     """Return the requirements, of those published as sources only, for which the folder has no wheel."""
     pins = [line.strip() for line in (ROOT / GAME_ENGINE).read_text().splitlines()]
@@ -133,7 +139,8 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def typecheck(session: nox.Session) -> None:
     """Check the types of both packages with mypy, strictly."""
-    install_packages(session, "mypy==2.4.1")
+    (numpy,) = pins(["numpy"])
+    install_packages(session, "mypy==2.4.1", numpy)
     session.run("mypy")
 
 
