@@ -45,11 +45,8 @@ def pins(names: list[str]) -> list[str]:
 
 def missing_wheels(folder: Path) -> list[str]:
     """Return the requirements, of those published as sources only, for which the folder has no wheel."""
-    pins = [line.strip() for line in (ROOT / GAME_ENGINE).read_text().splitlines()]
-    wanted = [pin for pin in pins if pin.partition("==")[0] in SOURCES_ONLY]
-    return [
-        pin for pin in wanted if not list(folder.glob(f"{pin.replace('==', '-').replace('-', '?')}-*.whl"))
-    ]
+    names = {pin: pin.replace("==", "-").replace("-", "?") for pin in pins(SOURCES_ONLY)}
+    return [pin for pin, name in names.items() if not list(folder.glob(f"{name}-*.whl"))]
 
 
 def compilers(session: nox.Session) -> dict[str, str]:
