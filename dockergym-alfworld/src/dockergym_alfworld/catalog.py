@@ -41,7 +41,7 @@ def offered_games(settings: AlfworldSettings) -> TaskCatalog:
         ConfigurationError: there is no playable game, or a data folder that was named holds none.
     """
     if settings.starter == "only":
-        return _starter_games()
+        return starter_games()
     try:
         games = scan_tasks(settings.data.host)
     except DataNotFoundError as exc:
@@ -51,7 +51,7 @@ def offered_games(settings: AlfworldSettings) -> TaskCatalog:
             settings, f"the data folder {games.root} holds no playable game{_reasons(games)}"
         )
     _report_exclusions(games)
-    return _merged(settings, games, _starter_games()) if settings.starter == "add" else games
+    return _merged(settings, games, starter_games()) if settings.starter == "add" else games
 
 
 def choose_game(games: TaskCatalog, request: CreateRequest, params: AlfworldParams) -> Task:
@@ -78,6 +78,11 @@ def choose_game(games: TaskCatalog, request: CreateRequest, params: AlfworldPara
     return task
 
 
+def starter_games() -> TaskCatalog:
+    """Return the games that ship with the package."""
+    return scan_tasks(starter_root())
+
+
 def _game_volumes(settings: AlfworldSettings) -> Iterator[Volume]:
     if settings.starter != "only":
         folder = _mountable(settings.data.host)
@@ -97,16 +102,12 @@ def _mountable(folder: Path) -> Path | None:
     return real if games.is_relative_to(real) else games
 
 
-def _starter_games() -> TaskCatalog:
-    return scan_tasks(starter_root())
-
-
 def _without_data(settings: AlfworldSettings, problem: str) -> TaskCatalog:
     if settings.starter == "never" or settings.names_data:
         raise ConfigurationError(
             f"{problem}. To serve the games that ship with the package: DOCKERGYM_ALFWORLD_STARTER=only"
         )
-    games = _starter_games()
+    games = starter_games()
     logger.warning("%s. Serving the %d games that ship with the package.", problem, len(games))
     return games
 

@@ -12,10 +12,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from dockergym.errors import DockerGymError
+from dockergym.errors import ConfigurationError, DockerGymError
 from dockergym_alfworld.generation import GeneratedGame, GenerationError, generate
 from dockergym_alfworld.settings import load_settings
-from dockergym_alfworld.tasks import TaskError, find_root
+from dockergym_alfworld.tasks import DataNotFoundError, TaskError, find_root
 
 commands = typer.Typer(name="alfworld", help="Get ALFWorld games, and check them.", no_args_is_help=True)
 
@@ -49,7 +49,7 @@ def generate_command(
     ] = None,
 ) -> None:
     """Make new games in the dataset's own format, each proved solvable before it is written."""
-    with _clear_errors():
+    with _our_errors():
         folder = _folder(data)
         with _progress() as progress:
             bar = progress.add_task("making games", total=count)
@@ -63,16 +63,14 @@ def generate_command(
 
 
 @contextmanager
-def _clear_errors() -> Iterator[None]:
-    """Say what went wrong in a line, and end with status 1; 130 where the user stopped it."""
+def _our_errors() -> Iterator[None]:
+    """Make errors such that the command line shows them in a line."""
     try:
         yield
-    except (DockerGymError, GenerationError, TaskError, OSError) as exc:
-        typer.secho(f"error: {exc}", fg="red", err=True)
-        raise typer.Exit(1) from exc
-    except KeyboardInterrupt:
-        typer.secho("stopped", err=True)
-        raise typer.Exit(130) from None
+    except (TaskError, DataNotFoundError) as exc:
+        raise ConfigurationError(str(exc)) from exc
+    except (GenerationError, OSError) as exc:
+        raise DockerGymError(str(exc)) from exc
 
 
 def _progress() -> Progress:

@@ -42,6 +42,7 @@ class Outcome:
 
     env_id: str = ""
     task_type: str = ""
+    goal: str = ""
     won: bool = False
     steps: int = 0
     seconds: float = 0.0
@@ -103,9 +104,9 @@ async def play(http: httpx.AsyncClient, wanted: dict[str, Any], policy: Policy) 
             with contextlib.suppress(EpisodeFailed):
                 await send(http, "DELETE", session)
     except EpisodeFailed as exc:
-        return Outcome(error=exc.code, detail=str(exc))
+        return Outcome(wanted.get("env_id", ""), error=exc.code, detail=str(exc))
     info, seconds = state["info"], time.monotonic() - started
-    return Outcome(info["game_file"], info["task_type"], info["won"], state["step"], seconds)
+    return Outcome(info["game_file"], info["task_type"], info["goal"], info["won"], state["step"], seconds)
 
 
 async def play_all(
