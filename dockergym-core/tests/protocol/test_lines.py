@@ -40,8 +40,7 @@ def test_empty_lines_are_left_out() -> None:
 def test_a_line_past_the_limit_is_refused(chunks: list[bytes]) -> None:
     splitter = LineSplitter(10)
     with pytest.raises(LineTooLong):
-        for chunk in chunks:
-            splitter.feed(chunk)
+        list(map(splitter.feed, chunks))
 
 
 def test_a_line_at_the_limit_passes() -> None:

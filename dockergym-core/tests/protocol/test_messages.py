@@ -88,10 +88,20 @@ def test_terminated_and_truncated_refine_done(flags: dict[str, Any], expected: t
         (b"\xff\xfe", "JSON"),
     ],
 )
-@pytest.mark.parametrize("decode", [decode_plain_reply, decode_sdk_reply])
-def test_what_is_not_a_reply_is_refused_by_name(decode: Any, raw: bytes, named: str) -> None:
+def test_what_is_not_a_reply_is_refused_by_name(raw: bytes, named: str) -> None:
     with pytest.raises(WorkerProtocolError, match=named):
-        decode(raw)
+        decode_plain_reply(raw)
+
+
+@pytest.mark.parametrize("raw", [b"not json", b"[1]", b"{}", line(observation=1), line(done=1), b"\xff\xfe"])
+def test_what_the_sdk_never_writes_is_refused(raw: bytes) -> None:
+    with pytest.raises(WorkerProtocolError):
+        decode_sdk_reply(raw)
+
+
+def test_an_acknowledgement_of_the_sdk_is_no_result() -> None:
+    assert not decode_sdk_reply(b'{"id": 1, "status": "ok"}').is_result
+    assert decode_sdk_reply(line(id=1)).is_result
 
 
 def test_a_long_line_is_shown_shortened() -> None:
@@ -120,7 +130,7 @@ def test_infinity_from_a_python_worker_is_read() -> None:
 
 
 def test_info_of_the_sdk_is_not_rewritten() -> None:
-    raw = b'{"id":1,"status":"ok","observation":"","reward":0.0,"done":false,"terminated":false,"truncated":false,"info":{"a" :1},"step":1}'
+    raw = b'{"status":"ok","observation":"","reward":0.0,"done":false,"info":{"a" :1},"step":1}'
     assert bytes(decode_sdk_reply(raw).info) == b'{"a" :1}'
 
 
@@ -162,5 +172,5 @@ def test_any_object_is_a_reply_or_refused(message: dict[str, Any]) -> None:
         reply = decode_sdk_reply(json.dumps({"status": "ok", **message}).encode())
     except WorkerProtocolError:
         return
-    assert not reply.ok or (isinstance(reply.observation, str) and isinstance(reply.reward, float))
+    assert not reply.is_result or (isinstance(reply.observation, str) and isinstance(reply.reward, float))
     assert isinstance(reply.info_dict(), dict)

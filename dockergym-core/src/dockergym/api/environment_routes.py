@@ -11,6 +11,8 @@ from dockergym.api.models import (
     AllEnded,
     CreateSessionBody,
     Ended,
+    ForkBody,
+    Forked,
     Health,
     SessionList,
     SessionShown,
@@ -22,10 +24,12 @@ from dockergym.api.problems import describe_problems
 from dockergym.api.steps import body_digest, decode_step, encode_reply, request_id_of
 from dockergym.errors import (
     EnvironmentFailed,
+    ForkUnsupported,
     ImageNotFound,
     InvalidParams,
     InvalidRequest,
     NoSlotsAvailable,
+    ReplayDiverged,
     RequestConflict,
     RequestTooLarge,
     RuntimeUnavailable,
@@ -118,6 +122,21 @@ def _add_lifecycle(router: APIRouter, manager: SessionManager) -> None:
             digest=body_digest(wanted.model_dump(exclude={"request_id"})),
         )
         return show_session(session)
+
+    @router.post(
+        "/sessions/{session_id}/fork",
+        response_model=Forked,
+        summary="Fork a running episode",
+        responses=describe_problems(
+            *_GONE, SessionAlreadyDone, ForkUnsupported, ReplayDiverged, NoSlotsAvailable, *_WORKER_PROBLEMS
+        ),
+    )
+    async def fork_session(
+        session_id: str, body: Annotated[ForkBody | None, Body()] = None
+    ) -> dict[str, Any]:
+        """Make sessions in the state of this one: all that are asked for, or none."""
+        forked = await manager.fork(session_id, (body or ForkBody()).count)
+        return {"sessions": [show_session(session) for session in forked]}
 
     @router.delete(
         "/sessions/{session_id}",

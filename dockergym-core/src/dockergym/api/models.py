@@ -54,6 +54,13 @@ class StepBody(Body):
     """Apply the action only if this many steps have been applied."""
 
 
+class ForkBody(Body):
+    """How often to fork a session."""
+
+    count: int = Field(1, ge=1, le=1024)
+    """New sessions, each in the state of the one that is forked."""
+
+
 class SessionShown(Shown):
     """A session, and what its worker said last."""
 
@@ -94,6 +101,12 @@ class SessionListed(Shown):
     run: str | None
     rollout: str | None
     seed: int | None
+
+
+class Forked(Shown):
+    """Sessions in the same state, which go on independently."""
+
+    sessions: list[SessionShown]
 
 
 class SessionList(Shown):

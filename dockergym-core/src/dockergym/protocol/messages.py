@@ -45,6 +45,13 @@ class Reply(msgspec.Struct):
     code: str | None = None
     applied: bool | None = None
     type: str | None = None
+    sessions: msgspec.Raw = EMPTY_OBJECT
+    """The processes that a fork made."""
+
+    @property
+    def is_result(self) -> bool:
+        """Whether the reply is what init or a step gives, and no bare acknowledgement."""
+        return None not in (self.observation, self.reward, self.done)
 
     @property
     def ok(self) -> bool:
@@ -60,7 +67,7 @@ class Reply(msgspec.Struct):
 _encoder = msgspec.json.Encoder()
 _reply_decoder = msgspec.json.Decoder(Reply)
 _hello_decoder = msgspec.json.Decoder(Hello)
-_KNOWN = frozenset(Reply.__struct_fields__) | {"score"}
+_KNOWN = frozenset(Reply.__struct_fields__) - {"sessions", "replayed", "code", "applied", "type"} | {"score"}
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -89,6 +96,18 @@ def decode_object(line: bytes) -> dict[str, Any]:
     return message
 
 
+def decode_objects(raw: msgspec.Raw) -> list[dict[str, Any]]:
+    """Return the objects of a list.
+
+    Raises:
+        WorkerProtocolError: it is not a list of objects.
+    """
+    try:
+        return msgspec.json.decode(raw, type=list[dict[str, Any]])
+    except msgspec.MsgspecError:
+        _refuse(bytes(raw), "holds something else than a list of objects")
+
+
 def decode_hello(line: bytes) -> Hello | None:
     """Return the hello in a line, or ``None`` where the line is something else."""
     if b'"hello"' not in line:
@@ -102,7 +121,7 @@ def decode_hello(line: bytes) -> Hello | None:
 
 
 def decode_sdk_reply(line: bytes) -> Reply:
-    """Return a reply that the SDK wrote.
+    """Return a reply that the SDK wrote: a result, an error, or an acknowledgement without a result.
 
     Raises:
         WorkerProtocolError: the line is not such a reply.
@@ -111,9 +130,7 @@ def decode_sdk_reply(line: bytes) -> Reply:
         reply = _reply_decoder.decode(line)
     except msgspec.MsgspecError:
         return decode_plain_reply(line)
-    if reply.status == "error" and reply.message is not None:
-        return reply
-    if reply.status == "ok" and None not in (reply.observation, reply.reward, reply.done):
+    if reply.status == "ok" or (reply.status == "error" and reply.message is not None):
         return reply
     return decode_plain_reply(line)
 

@@ -15,8 +15,8 @@ def new_session_id() -> str:
     return secrets.token_hex(12)
 
 
-def new_worker_id() -> str:
-    """Return an id of 12 hexadecimal digits; it becomes part of socket paths, which must be short."""
+def new_short_id() -> str:
+    """Return an id of 12 hexadecimal digits, for what becomes part of socket paths, which must be short."""
     return secrets.token_hex(6)
 
 
@@ -40,7 +40,7 @@ def worker_launch(
         )
     label = spec.container_label or f"{environment.name}-session"
     return WorkerLaunch(
-        worker_id=new_worker_id(),
+        worker_id=new_short_id(),
         server=settings.name,
         environment=environment.name,
         command=tuple(command),

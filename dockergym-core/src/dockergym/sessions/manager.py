@@ -7,32 +7,36 @@ import dataclasses
 import logging
 import time
 from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from dockergym.errors import (
     DockerGymError,
+    ForkUnsupported,
     NoSlotsAvailable,
     ServerShuttingDown,
     SessionLost,
     SessionNotFound,
     WorkerError,
-    WorkerStartFailed,
 )
 from dockergym.plugins.environment import Environment
 from dockergym.plugins.specs import CreateRequest, SessionEvent, SessionHooks, SessionInit, StepResult
 from dockergym.protocol.messages import Reply, encode_raw
 from dockergym.runtimes.base import Runtime
+from dockergym.sessions.beginning import EpisodeBeginner
 from dockergym.sessions.launching import new_session_id, worker_launch
 from dockergym.sessions.memory import AnswerMemory
 from dockergym.sessions.pool import PoolPolicy, Seat, WorkerPool, start_bounded
+from dockergym.sessions.replay import ActionLog, replay
 from dockergym.sessions.session import (
     Session,
     SessionRecord,
     SessionState,
     StepCommand,
-    worker_refusal,
 )
 from dockergym.sessions.tasks import BackgroundTasks
+from dockergym.sessions.templates import template_key
 from dockergym.sessions.window import DispatchWindow
 from dockergym.sessions.worker import Worker
 from dockergym.settings import ServerSettings
@@ -68,6 +72,7 @@ class SessionManager:
         self._reaper: asyncio.Task[None] | None = None
         self._draining = False
         self._window = DispatchWindow(settings.batch_window_ms / 1000) if settings.batch_window_ms else None
+        self._beginner = EpisodeBeginner(settings, self._tasks, templates=self._templates_per_worker() > 0)
         self.pool = WorkerPool(self._start_worker, new_session_id, self._policy())
 
     @property
@@ -143,6 +148,31 @@ class SessionManager:
             raise
         return await self._show(session, reply, "done" if reply.done else "stepped")
 
+    async def fork(self, session_id: str, count: int) -> list[Session]:
+        """Return ``count`` new sessions in the state of this one; all of them, or none.
+
+        They are forks of its process where sessions share a container and there is room, and are rebuilt by
+        replaying its actions in containers of their own where the environment is deterministic.
+
+        Raises:
+            ForkUnsupported: the environment allows neither.
+            ReplayDiverged: a replayed action gave another observation.
+            NoSlotsAvailable: there are not enough free slots.
+            SessionAlreadyDone, SessionNotFound, SessionLost: the session is not being played.
+        """
+        parent = self.get(session_id)
+        parent.require_active()
+        with self._admitted(count):
+            seats = self._seats_beside(parent, count)
+            if seats is None and parent.log is None:
+                raise ForkUnsupported(
+                    f"sessions of {self.environment.name!r} cannot be forked here: they share no container with "
+                    "room (see --sessions-per-container), and the environment is not declared deterministic"
+                )
+        if seats is not None:
+            return await self._fork_beside(parent, seats)
+        return await self._fork_by_replay(parent, count)
+
     def get(self, session_id: str) -> Session:
         """Return a live session.
 
@@ -188,7 +218,14 @@ class SessionManager:
             seats=settings.sessions_per_container if capabilities.share_containers else 1,
             reuse=allowed,
             idle_timeout_s=settings.idle_timeout_s,
+            templates=self._templates_per_worker(),
         )
+
+    def _templates_per_worker(self) -> int:
+        """Frozen episodes serve where sessions share a worker and every episode of a task begins the same."""
+        capabilities = self.environment.spec.capabilities
+        shared = capabilities.share_containers and self._settings.sessions_per_container > 1
+        return self._settings.templates if shared and capabilities.fork and capabilities.deterministic else 0
 
     async def _start_worker(self, session_id: str) -> Worker:
         launch = worker_launch(self.environment, self.runtime, self._settings, session_id)
@@ -199,62 +236,139 @@ class SessionManager:
         )
 
     async def _create(self, request: CreateRequest) -> Session:
-        if self._draining:
-            raise ServerShuttingDown("the server is stopping; create sessions on another one, or later")
-        if self._reserved >= self.max_sessions:
-            raise self._full()
-        self._reserved += 1
-        try:
-            init = await self._hooks.create_session(request)
-            seat = self.pool.reserve()
-        except BaseException:
-            self._reserved -= 1
-            raise
-        session = self._register(seat, request, init)
-        try:
-            await self._begin(session, seat, init)
-        except BaseException as error:
-            if session.live:
-                session.lose(str(error) or type(error).__name__)
-                self._forget(session)
-                self._release(session, intact=False)
-            raise
+        with self._admitted(1):
+            init = self._init_message(request, await self._hooks.create_session(request))
+        key = template_key(init) if self.pool.policy.templates else None
+        session = self._register(self.pool.reserve(key), self._record(request, init), init)
+        await self._start(session)
         return session
 
-    def _register(self, seat: Seat, request: CreateRequest, init: SessionInit) -> Session:
-        record = SessionRecord(
-            session_id=seat.session_id,
-            env_id=init.env_id,
+    @contextmanager
+    def _admitted(self, count: int) -> Iterator[None]:
+        """Take slots; they are free again only where the block fails, or when their sessions end.
+
+        Raises:
+            ServerShuttingDown, NoSlotsAvailable: none is taken.
+        """
+        if self._draining:
+            raise ServerShuttingDown("the server is stopping; create sessions on another one, or later")
+        if self._reserved + count > self.max_sessions:
+            raise self._full()
+        self._reserved += count
+        try:
+            yield
+        except BaseException:
+            self._reserved -= count
+            raise
+
+    @staticmethod
+    def _init_message(request: CreateRequest, init: SessionInit) -> dict[str, Any]:
+        message = {"cmd": "init", **init.params}
+        if init.env_id is not None:
+            message["env_id"] = init.env_id
+        if request.seed is not None:
+            message.setdefault("seed", request.seed)
+        return message
+
+    @staticmethod
+    def _record(request: CreateRequest, init: Mapping[str, Any]) -> Callable[[str], SessionRecord]:
+        return lambda session_id: SessionRecord(
+            session_id=session_id,
+            env_id=init.get("env_id"),
             params=request.params,
             seed=request.seed,
             run=request.run,
             rollout=request.rollout,
         )
-        session = Session(record, step_timeout_s=self._settings.command_timeout_s)
+
+    def _register(self, seat: Seat, record: Callable[[str], SessionRecord], init: dict[str, Any]) -> Session:
+        session = Session(
+            record(seat.session_id),
+            init,
+            step_timeout_s=self._settings.command_timeout_s,
+            log_actions=self.environment.spec.capabilities.deterministic,
+        )
         self._sessions[session.session_id] = session
         self._seats[session.session_id] = seat
         return session
 
-    async def _begin(self, session: Session, seat: Seat, init: SessionInit) -> None:
-        worker = await self.pool.worker(seat)
-        if not session.live:
-            raise SessionNotFound(f"session {session.session_id} was ended while it started")
-        message = {"cmd": "init", **init.params}
-        if init.env_id is not None:
-            message["env_id"] = init.env_id
-        if session.record.seed is not None:
-            message.setdefault("seed", session.record.seed)
+    async def _start(self, session: Session) -> None:
+        """Begin the session's episode; where that fails, nothing of the session is left."""
+        seat = self._seats[session.session_id]
         try:
-            channel, reply = await worker.begin(session.session_id, self._meta(session), message)
-        except OSError as error:
-            raise WorkerStartFailed(f"the worker's socket cannot be reached: {error}") from error
-        if not reply.ok:
-            raise worker_refusal(reply)
+            worker = await self.pool.worker(seat)
+            self._require_live(session)
+            channel, reply = await self._beginner.begin(seat, worker, session.init, self._meta(session))
+            self._require_live(session)
+            session.begin(worker, channel, reply)
+            self._watch(session)
+            await self._show(session, reply, "created")
+        except BaseException as error:
+            self._drop(session, str(error) or type(error).__name__)
+            raise
+
+    @staticmethod
+    def _require_live(session: Session) -> None:
         if not session.live:
             raise SessionNotFound(f"session {session.session_id} was ended while it started")
-        session.begin(worker, channel, reply)
-        channel.closed.add_done_callback(lambda _: self._stream_ended(session))
-        await self._show(session, reply, "created")
+
+    def _watch(self, session: Session) -> None:
+        if session.channel is not None:
+            session.channel.closed.add_done_callback(lambda _: self._stream_ended(session))
+
+    def _drop(self, session: Session, reason: str) -> None:
+        """Take back a session that nobody has been told of."""
+        if session.live:
+            session.lose(reason)
+            self._forget(session)
+            self._release(session, intact=False)
+
+    def _seats_beside(self, parent: Session, count: int) -> list[Seat] | None:
+        """Return seats in the parent's own worker, or ``None`` where there can be none."""
+        if parent.worker is None or not parent.worker.can_fork:
+            return None
+        return self.pool.reserve_beside(self._seats[parent.session_id], count)
+
+    async def _fork_beside(self, parent: Session, seats: Sequence[Seat]) -> list[Session]:
+        children = [self._register(seat, self._branch_record(parent), parent.init) for seat in seats]
+        try:
+            wanted = [{"session": one.session_id, "meta": self._meta(one)} for one in children]
+            sockets = await parent.fork(wanted, self._settings.command_timeout_s)
+            assert parent.worker is not None
+            for child, socket in zip(children, sockets, strict=True):
+                child.branch(parent, await parent.worker.connect_session(socket))
+                self._watch(child)
+                self._emit(child, "created", child.last_reply)
+        except BaseException as error:
+            for child in children:
+                self._drop(child, str(error))
+            raise
+        return children
+
+    async def _fork_by_replay(self, parent: Session, count: int) -> list[Session]:
+        log = list(parent.log or ())
+        children = [
+            self._register(self.pool.reserve(), self._branch_record(parent), parent.init)
+            for _ in range(count)
+        ]
+        rebuilding = [self._tasks.spawn(self._rebuild(child, log)) for child in children]
+        outcomes = await asyncio.gather(*rebuilding, return_exceptions=True)
+        failures = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+        if failures:
+            for child in children:
+                self._drop(child, str(failures[0]))
+            raise failures[0]
+        return children
+
+    async def _rebuild(self, session: Session, log: ActionLog) -> None:
+        await self._start(session)
+        await replay(session, log)
+
+    @staticmethod
+    def _branch_record(parent: Session) -> Callable[[str], SessionRecord]:
+        return lambda session_id: dataclasses.replace(
+            parent.record, session_id=session_id, created_at=time.time()
+        )
 
     def _meta(self, session: Session) -> dict[str, Any]:
         return {**dataclasses.asdict(session.record), "environment": self.environment.name}
@@ -360,16 +474,11 @@ class SessionManager:
         seat = self._seats.pop(session.session_id, None)
         if seat is None:
             return
-        shared = seat.berth.taken > 1
+        worker = seat.berth.worker
+        if worker is not None and not intact and seat.berth.taken > 1:
+            # The others in the container go on, so this one's process is ended by itself.
+            self._tasks.spawn(self._beginner.end_process(worker, session.session_id))
         self.pool.give_back(seat, intact=intact)
-        if shared and not intact and session.worker is not None:
-            self._tasks.spawn(self._end_process(session.worker, session.session_id))
-
-    async def _end_process(self, worker: Worker, session_id: str) -> None:
-        try:
-            await worker.end(session_id)
-        except (DockerGymError, OSError, TimeoutError) as error:
-            logger.debug("the keeper did not end session %s: %s", session_id, error)
 
     def _missing(self, session_id: str) -> DockerGymError:
         known = self._ended.get(session_id)

@@ -11,6 +11,7 @@ from typing import Any
 
 from dockergym.errors import DockerGymError, WorkerStartFailed
 from dockergym.sessions.tasks import BackgroundTasks
+from dockergym.sessions.templates import TemplateShelf
 from dockergym.sessions.worker import Worker
 
 logger = logging.getLogger(__name__)
@@ -33,12 +34,14 @@ class PoolPolicy:
     """Sessions after which a worker is replaced."""
     idle_timeout_s: float = 120.0
     """Seconds an idle worker beyond ``warm`` is kept."""
+    templates: int = 0
+    """Frozen episodes that may be kept in each worker."""
 
 
 class Berth:
     """A worker that runs or is being started, and the seats in it."""
 
-    def __init__(self, first_session_id: str, starting: asyncio.Task[Worker]) -> None:
+    def __init__(self, first_session_id: str, starting: asyncio.Task[Worker], templates: int) -> None:
         self.first_session_id: str | None = first_session_id
         """The session id the worker carries as a label, until a session has taken it."""
         self.starting = starting
@@ -46,11 +49,17 @@ class Berth:
         self.served = 0
         self.retired = False
         self.idle_since = time.monotonic()
+        self.templates = TemplateShelf(templates)
 
     @property
     def started(self) -> bool:
         """Whether the worker has been started with success."""
         return self.starting.done() and not self.starting.cancelled() and self.starting.exception() is None
+
+    @property
+    def worker(self) -> Worker | None:
+        """The worker, once it has been started."""
+        return self.starting.result() if self.started else None
 
 
 class Seat:
@@ -93,9 +102,12 @@ class WorkerPool:
         """Workers that hold no session, started or starting."""
         return sum(1 for berth in self._berths if berth.taken == 0)
 
-    def reserve(self) -> Seat:
-        """Take a seat at once; the worker behind it may still have to start."""
-        berth = self._free_berth()
+    def reserve(self, template: str | None = None) -> Seat:
+        """Take a seat at once; the worker behind it may still have to start.
+
+        Among workers with room, one that keeps the named template is taken first.
+        """
+        berth = self._free_berth(template)
         check = berth is not None and berth.taken == 0
         if berth is None:
             berth = self._launch()
@@ -124,7 +136,7 @@ class WorkerPool:
         berth = seat.berth
         berth.taken -= 1
         berth.idle_since = time.monotonic()
-        worker = berth.starting.result() if berth.started else None
+        worker = berth.worker
         can_stay = (
             intact
             and worker is not None
@@ -165,10 +177,25 @@ class WorkerPool:
                 self._retire(berth)
         await self._tasks.close(timeout_s)
 
-    def _free_berth(self) -> Berth | None:
+    def reserve_beside(self, seat: Seat, count: int) -> list[Seat] | None:
+        """Take further seats in the worker of a seat, or ``None`` where it has not room for all of them."""
+        berth = seat.berth
+        if berth.retired or berth.taken + count > self.policy.seats:
+            return None
+        return [self._sit(berth, check=False) for _ in range(count)]
+
+    def _free_berth(self, template: str | None) -> Berth | None:
         # The fullest first, so that idle workers stay whole and can be ended.
         free = [berth for berth in self._berths if not berth.retired and self._has_room(berth)]
-        return max(free, key=lambda berth: (berth.taken, berth.started), default=None)
+        return max(
+            free,
+            key=lambda berth: (
+                template is not None and template in berth.templates,
+                berth.taken,
+                berth.started,
+            ),
+            default=None,
+        )
 
     def _has_room(self, berth: Berth) -> bool:
         if berth.starting.done() and not berth.started:
@@ -177,7 +204,8 @@ class WorkerPool:
 
     def _launch(self) -> Berth:
         session_id = self._new_id()
-        berth = Berth(session_id, self._tasks.spawn(self._start(session_id)))
+        starting = self._tasks.spawn(self._start(session_id))
+        berth = Berth(session_id, starting, self.policy.templates)
         self._berths.append(berth)
         return berth
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import enum
+import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NoReturn
@@ -27,9 +28,9 @@ from dockergym.errors import (
     WorkerTimeout,
 )
 from dockergym.protocol.channel import Channel, ChannelClosed
-from dockergym.protocol.messages import Reply
+from dockergym.protocol.messages import Reply, decode_objects
 from dockergym.sessions.memory import AnswerMemory
-from dockergym.sessions.worker import Worker
+from dockergym.sessions.worker import Worker, checked
 
 _REMEMBERED_ANSWERS = 256
 
@@ -91,7 +92,14 @@ def worker_refusal(reply: Reply) -> DockerGymError:
 class Session:
     """An episode, the channel it is played over, and the worker that holds it."""
 
-    def __init__(self, record: SessionRecord, *, step_timeout_s: float) -> None:
+    def __init__(
+        self,
+        record: SessionRecord,
+        init: dict[str, Any],
+        *,
+        step_timeout_s: float,
+        log_actions: bool = False,
+    ) -> None:
         self.record = record
         self.session_id = record.session_id
         self.env_id = record.env_id
@@ -102,6 +110,10 @@ class Session:
         self.last_reply: Reply | None = None
         self.last_active_at = record.created_at
         self.worker: Worker | None = None
+        self.init = init
+        """The message the episode is begun with."""
+        self.log: list[tuple[str, str]] | None = [] if log_actions else None
+        """The actions applied so far, each with the digest of its observation; ``None``: not kept."""
         self._created_clock = self._active_clock = time.monotonic()
         self._step_timeout_s = step_timeout_s
         self._channel: Channel[Reply] | None = None
@@ -138,6 +150,34 @@ class Session:
         self._channel = channel
         self.state = SessionState.ACTIVE
         self._take(reply)
+
+    def branch(self, parent: Session, channel: Channel[Reply]) -> None:
+        """Go on from where another session is, over the channel of a process forked from its own."""
+        assert parent.last_reply is not None
+        self.worker = parent.worker
+        self._channel = channel
+        self.state = SessionState.ACTIVE
+        self.log = None if parent.log is None else list(parent.log)
+        self._take(parent.last_reply)
+
+    async def fork(self, children: Sequence[Mapping[str, Any]], timeout_s: float) -> list[str]:
+        """Fork the session's process between two steps and return the children's sockets.
+
+        ``children`` are ``{"session": id, "meta": ...}``, one for each.
+
+        Raises:
+            SessionAlreadyDone, SessionNotFound, SessionLost: the session is not being played.
+            ForkUnsupported: the environment cannot be forked.
+            WorkerError: the worker failed.
+        """
+        async with self._turn:
+            self.require_active()
+            assert self._channel is not None
+            request = {"cmd": "fork", "sessions": list(children)}
+            reply = await self._channel.request(request, timeout_s)
+            if not reply.ok:
+                raise worker_refusal(reply)
+            return [str(child["socket"]) for child in decode_objects(reply.sessions)]
 
     def close(self, reason: str) -> None:
         """Mark the session closed; it cannot be stepped any more."""
@@ -208,7 +248,7 @@ class Session:
                 raise known
             if known is not None:
                 return known
-        self._require_active(command)
+        self.require_active(command.if_step)
         try:
             reply = await self._ask_worker(command)
         except (WorkerTimeout, EnvironmentFailed) as error:
@@ -237,7 +277,9 @@ class Session:
             raise await self.worker.explain(error, self.session_id) from error
         if not reply.ok:
             raise worker_refusal(reply)
-        self._take(reply)
+        self._take(checked(reply))
+        if self.log is not None:
+            self.log.append((command.action, observation_digest(reply)))
         return reply
 
     def _remember(self, command: StepCommand, answer: Reply | DockerGymError) -> None:
@@ -252,14 +294,19 @@ class Session:
         if reply.done:
             self.state = SessionState.DONE
 
-    def _require_active(self, command: StepCommand) -> None:
+    def require_active(self, if_step: int | None = None) -> None:
+        """Check that the session can be stepped; with ``if_step``, that so many steps have been applied.
+
+        Raises:
+            InvalidRequest, SessionAlreadyDone, SessionNotFound, SessionLost, StepConflict: it cannot.
+        """
         if self.state is SessionState.STARTING:
             raise InvalidRequest("the session is still starting; wait for the reply to create")
         if not self.live:
             self._refuse_ended()
-        if command.if_step is not None and command.if_step != self.step_count:
+        if if_step is not None and if_step != self.step_count:
             raise StepConflict(
-                f"if_step is {command.if_step}, but {self.step_count} steps have been applied",
+                f"if_step is {if_step}, but {self.step_count} steps have been applied",
                 extra={"step": self.step_count},
             )
         if self.state is SessionState.DONE:
@@ -271,6 +318,12 @@ class Session:
         if self.state is SessionState.LOST:
             raise SessionLost(f"session {self.session_id} is lost: {self.reason}")
         raise SessionNotFound(f"session {self.session_id} has ended: {self.reason}; create a new one")
+
+
+def observation_digest(reply: Reply) -> str:
+    """Return what two replies that show the same have in common."""
+    shown = f"{reply.reward!r} {reply.done} {reply.observation}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(shown, digest_size=16).hexdigest()
 
 
 def timestamp(seconds: float) -> str:

@@ -102,6 +102,11 @@ class Worker:
         return self.hello is not None
 
     @property
+    def can_fork(self) -> bool:
+        """Whether a session's process can be forked in the middle of its episode."""
+        return self.can_share and self.hello is not None and self.hello.fork
+
+    @property
     def can_share(self) -> bool:
         """Whether the worker keeps a process per session, so that it can hold several."""
         return self.hello is not None and self.hello.socket is not None
@@ -119,11 +124,11 @@ class Worker:
             if not self.can_share:
                 assert self._stdio is not None
                 try:
-                    return self._stdio, await self._stdio.request(dict(init), timeout_s)
+                    return self._stdio, checked(await self._stdio.request(dict(init), timeout_s))
                 except HelloReceived:
                     await self.greeted()
             channel = await self._open(session_id, meta)
-            return channel, await channel.request(dict(init), timeout_s)
+            return channel, checked(await channel.request(dict(init), timeout_s))
         except WorkerTimeout as error:
             raise WorkerTimeout(
                 f"the worker did not begin the episode within init_timeout_s ({timeout_s:g} s)", applied=False
@@ -203,13 +208,20 @@ class Worker:
         stdio = self._stdio
         await self.handle.attach(lambda: stdio)
 
+    async def connect_session(self, socket: str) -> Channel[Reply]:
+        """Connect to a session's own socket.
+
+        Raises:
+            OSError: nobody listens there.
+            WorkerProtocolError: the name leads out of the worker's folder.
+        """
+        channel = Channel(decode_sdk_reply, max_reply_bytes=self._settings.max_reply_bytes)
+        return await self._connect(socket, channel)
+
     async def _open(self, session_id: str, meta: dict[str, Any]) -> Channel[Reply]:
         request = {"cmd": "open", "session": session_id, "meta": meta}
         answer = await self._ask_keeper(request, self._settings.init_timeout_s)
-        return await self._connect(
-            str(answer["socket"]),
-            Channel(decode_sdk_reply, max_reply_bytes=self._settings.max_reply_bytes),
-        )
+        return await self.connect_session(str(answer["socket"]))
 
     async def _ask_keeper(self, message: dict[str, Any], timeout_s: float) -> dict[str, Any]:
         async with asyncio.timeout(timeout_s), self._keeper_lock:
@@ -256,6 +268,19 @@ class Worker:
                 return ended
             await asyncio.sleep(pause)
             pause = min(pause * 2, 0.2)
+
+
+def checked(reply: Reply) -> Reply:
+    """Return the reply to an init or a step.
+
+    Raises:
+        WorkerProtocolError: it is ``ok`` and holds no result.
+    """
+    if reply.ok and not reply.is_result:
+        raise WorkerProtocolError(
+            "the worker acknowledged the request without an observation, reward and done"
+        )
+    return reply
 
 
 async def connect_unix(path: Path, protocol: asyncio.Protocol) -> None:

@@ -1,0 +1,103 @@
+"""How an episode begins: by init in a process of its own, or as a fork of a template."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import logging
+from typing import Any
+
+from dockergym.errors import DockerGymError, WorkerStartFailed
+from dockergym.protocol.channel import Channel, ChannelClosed
+from dockergym.protocol.messages import Reply
+from dockergym.sessions.launching import new_short_id
+from dockergym.sessions.pool import Seat
+from dockergym.sessions.session import worker_refusal
+from dockergym.sessions.tasks import BackgroundTasks
+from dockergym.sessions.templates import Template, TemplateShelf, template_key
+from dockergym.sessions.worker import Worker
+from dockergym.settings import ServerSettings
+
+logger = logging.getLogger(__name__)
+
+Beginning = tuple[Channel[Reply], Reply]
+"""The channel of an episode, and what its init said."""
+
+
+class EpisodeBeginner:
+    """Begins episodes in workers, from templates where the pool keeps them."""
+
+    def __init__(self, settings: ServerSettings, tasks: BackgroundTasks, *, templates: bool) -> None:
+        self._settings = settings
+        self._tasks = tasks
+        self._templates = templates
+
+    async def begin(
+        self, seat: Seat, worker: Worker, init: dict[str, Any], meta: dict[str, Any]
+    ) -> Beginning:
+        """Begin an episode under the seat's session id.
+
+        Raises:
+            EnvironmentFailed: the environment refused the init.
+            WorkerError: the worker crashed, kept silent or wrote nonsense.
+        """
+        try:
+            channel, reply = await self._begin(seat, worker, init, meta)
+        except OSError as error:
+            raise WorkerStartFailed(f"the worker's socket cannot be reached: {error}") from error
+        if not reply.ok:
+            raise worker_refusal(reply)
+        return channel, reply
+
+    async def end_process(self, worker: Worker, session_id: str) -> None:
+        """End one session's process in a worker that goes on; a keeper that is gone is no error."""
+        try:
+            await worker.end(session_id)
+        except (DockerGymError, OSError, TimeoutError) as error:
+            logger.debug("the keeper did not end session %s: %s", session_id, error)
+
+    async def _begin(
+        self, seat: Seat, worker: Worker, init: dict[str, Any], meta: dict[str, Any]
+    ) -> Beginning:
+        if not self._templates or not (await worker.greeted() and worker.can_fork):
+            return await worker.begin(seat.session_id, meta, init)
+        key = template_key(init)
+        shelf = seat.berth.templates
+        making = self._template(shelf, key, worker, init)
+        try:
+            template = await asyncio.shield(making)
+            channel = await template.fork(worker, seat.session_id, meta, self._settings.init_timeout_s)
+        except ChannelClosed as error:
+            shelf.drop(key, making)
+            raise await worker.explain(error, seat.session_id, starting=True) from error
+        except DockerGymError:
+            shelf.drop(key, making)
+            raise
+        return channel, copy.copy(template.reply)
+
+    def _template(
+        self, shelf: TemplateShelf, key: str, worker: Worker, init: dict[str, Any]
+    ) -> asyncio.Task[Template]:
+        making = shelf.get(key)
+        if making is None:
+            making = self._tasks.spawn(self._freeze(worker, init))
+            for evicted in shelf.put(key, making):
+                self._tasks.spawn(self._discard(worker, evicted))
+        return making
+
+    async def _freeze(self, worker: Worker, init: dict[str, Any]) -> Template:
+        session_id = f"template-{new_short_id()}"
+        channel, reply = await worker.begin(session_id, {}, init)
+        if not reply.ok:
+            await self.end_process(worker, session_id)
+            raise worker_refusal(reply)
+        return Template(session_id, channel, reply, asyncio.Lock())
+
+    async def _discard(self, worker: Worker, making: asyncio.Task[Template]) -> None:
+        try:
+            template = await asyncio.shield(making)
+        except DockerGymError:
+            return
+        async with template.turn:
+            template.channel.close()
+        await self.end_process(worker, template.session_id)
