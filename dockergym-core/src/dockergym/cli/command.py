@@ -1,0 +1,67 @@
+"""The kinds of command that ours are: errors in one line, words up to the next flag, imported when used."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
+
+import typer.core
+
+from dockergym.cli.output import errors_in_one_line
+
+WORD_LISTS = frozenset({"worker_command"})
+"""Settings whose flag takes every word up to the next flag."""
+
+
+class Command(typer.core.TyperCommand):
+    """A command that shows our errors in one line, and whose word lists may be written without quotes."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        with errors_in_one_line(ctx):
+            return super().invoke(ctx)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments, several words after a word list's flag among them."""
+        parameters = self.get_params(ctx)
+        flags = {flag for one in parameters for flag in (*one.opts, *one.secondary_opts) if flag[:2] == "--"}
+        lists = {flag for one in parameters if one.name in WORD_LISTS for flag in one.opts}
+        return super().parse_args(ctx, list(words_joined(args, lists, flags)))
+
+
+class DeferredCommand(typer.core.TyperCommand):
+    """A command of which the name and the summary are known before it is made."""
+
+    def __init__(self, name: str, summary: str, load: Callable[[], Any], panel: str | None = None) -> None:
+        super().__init__(name=name, help=summary, rich_help_panel=panel)
+        self._load = load
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Return the context of the command proper; it, and not this one, is invoked then."""
+        return self._load().make_context(info_name, args, parent=parent, **extra)
+
+
+def load(module: str) -> Any:
+    """Return a module that is imported only when it is needed: the command line must come up at once."""
+    return importlib.import_module(module)
+
+
+def words_joined(args: Sequence[str], lists: Collection[str], flags: Collection[str]) -> Iterator[str]:
+    """Return the arguments with ``--list one two --next`` written as ``--list=one --list=two --next``.
+
+    A list ends at the next of the flags, or at ``--``. Other dashes (``python -u``) belong to it.
+    """
+    current: str | None = None
+    for arg in args:
+        if arg == "--" and current is not None:
+            current = None
+        elif arg in lists:
+            current = arg
+        elif arg.partition("=")[0] in flags:
+            current = None
+            yield arg
+        elif current is not None:
+            yield f"{current}={arg}"
+        else:
+            yield arg
