@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+    from dockergym.runtimes.base import Runtime
+    from dockergym.settings import ServerSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Volume:
     read_only: bool = True
 
     def __post_init__(self) -> None:
+        if not self.host.is_absolute():
+            raise ValueError(f"volume source {str(self.host)!r} must be an absolute path, such as /srv/data")
         if not PurePath(self.container).is_absolute():
             raise ValueError(f"volume target {self.container!r} must be an absolute path, such as /data")
 
@@ -78,7 +83,7 @@ class Isolation:
     """Docker network mode."""
     read_only_root: bool = True
     user: str | None = None
-    """``uid:gid`` inside the container. ``None``: nobody when the server runs as root, else the server's own."""
+    """``uid:gid`` inside the container. ``None``: nobody when the server runs as root, else its own."""
     cap_add: tuple[str, ...] = ()
     no_new_privileges: bool = True
 
@@ -88,7 +93,7 @@ class Capabilities:
     """What is safe to do with an environment; the operator decides what is done."""
 
     deterministic: bool = False
-    """The same task, params, seed and actions always give the same replies: episodes may be rebuilt by replay."""
+    """The same task, params, seed and actions always give the same replies, so episodes may be rebuilt by replay."""
     fork: bool = False
     """A process that holds a running episode may be forked."""
     share_containers: bool = False
@@ -150,20 +155,42 @@ class Task:
     """What it can be filtered by, such as ``{"split": "train"}``."""
 
     def matches(self, filters: Mapping[str, str], text: str | None = None) -> bool:
-        """Say whether every filter equals the attribute of that name, and the text is in the id."""
+        """Say whether every filter equals the attribute of that name, and the text is in the id.
+
+        Attributes are compared as JSON writes them, without its quotes: ``true``, ``3``, ``train``. A task
+        without an attribute never fits a filter on it.
+        """
         if text and text not in self.env_id:
             return False
-        return all(str(self.attributes.get(name)) == wanted for name, wanted in filters.items())
+        return all(
+            name in self.attributes and _as_text(self.attributes[name]) == wanted
+            for name, wanted in filters.items()
+        )
+
+
+def _as_text(attribute: Any) -> str:
+    return str(attribute).lower() if isinstance(attribute, bool) else str(attribute)
 
 
 class TaskList(Sequence[Task]):
-    """The tasks of an environment, in a fixed order, each found by its id at once."""
+    """The tasks of an environment, in a fixed order, each found by its id at once.
+
+    Raises:
+        ValueError: an ``env_id`` comes twice.
+    """
 
     def __init__(self, tasks: Iterable[Task] = ()) -> None:
         self._tasks = list(tasks)
-        self._by_id = {task.env_id: task for task in self._tasks}
+        self._by_id: dict[str, Task] = {}
+        for task in self._tasks:
+            if self._by_id.setdefault(task.env_id, task) is not task:
+                raise ValueError(f"two tasks have the env_id {task.env_id!r}")
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Task: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Task]: ...
+    def __getitem__(self, index: int | slice) -> Task | list[Task]:
         return self._tasks[index]
 
     def __len__(self) -> int:
@@ -217,3 +244,29 @@ class SessionEvent:
     at: float
     """Seconds since the epoch."""
     data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepResult:
+    """A worker's reply to an init or a step."""
+
+    observation: str
+    reward: float = 0.0
+    done: bool = False
+    terminated: bool = False
+    truncated: bool = False
+    info: Mapping[str, Any] = field(default_factory=dict)
+    step: int = 0
+    """Steps applied so far; 0 for the reply to init."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeSpec:
+    """A runtime that a plugin offers."""
+
+    name: str
+    """What ``--runtime`` calls it: lower-case letters, digits, ``-`` and ``_``."""
+    factory: Callable[[ServerSettings], Runtime]
+    """Makes the runtime; called once, when it is used."""
+    description: str = ""
+    """One line for ``dockergym serve --help`` and the documentation."""
