@@ -241,20 +241,18 @@ class ServerHooks:
                 found[spec.name], owners[spec.name] = spec, one.owner
         return found
 
+    def add_commands(self, cli: Any) -> list[PluginError]:
+        """Let the plugins add their commands to the command line; return what went wrong.
 
-def register_commands(plugins: Iterable[LoadedPlugin], cli: Any) -> list[PluginError]:
-    """Let the plugins add their commands to the command line; return what went wrong.
-
-    A plugin that is misspelt, or fails, costs its own commands only.
-    """
-    failures: list[PluginError] = []
-    for loaded in plugins:
-        try:
-            for one in _in_order([loaded]).implementations(REGISTER_COMMANDS):
+        A plugin that fails costs its own commands only.
+        """
+        failures: list[PluginError] = []
+        for one in self._plugins.implementations(REGISTER_COMMANDS):
+            try:
                 _call(one, {"cli": cli})
-        except PluginError as exc:
-            failures.append(exc)
-    return failures
+            except DockerGymError as exc:
+                failures.append(PluginError(str(exc)))
+        return failures
 
 
 def hook_names() -> list[str]:
