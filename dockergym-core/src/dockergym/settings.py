@@ -96,7 +96,8 @@ class ServerSettings(BaseSettings):
     sessions_per_container: int = Field(1, ge=1)
     """Sessions that may share a container, where the environment declares sharing safe."""
     reuse_containers: bool | None = None
-    """Whether a used container may serve another session (in a fresh process). Unset: where the environment declares it safe."""
+    """Whether a used container may serve another session, in a fresh process. Unset: where the environment
+    declares it safe."""
     templates: int = Field(16, ge=0)
     """Episodes per container kept frozen right after init, so that further sessions of the same task are forked
     from them. Used where sessions share containers and the environment can be forked; 0 turns it off."""
