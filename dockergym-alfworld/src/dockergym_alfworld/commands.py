@@ -10,12 +10,29 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
 from dockergym.errors import ConfigurationError, DockerGymError
+from dockergym_alfworld.download import (
+    RELEASES,
+    DownloadError,
+    DownloadProgress,
+    download,
+    release_archives,
+)
 from dockergym_alfworld.generation import GeneratedGame, GenerationError, generate
 from dockergym_alfworld.settings import load_settings
-from dockergym_alfworld.tasks import DataNotFoundError, TaskError, find_root
+from dockergym_alfworld.tasks import DataNotFoundError, TaskError, find_root, scan_tasks
 
 commands = typer.Typer(name="alfworld", help="Get ALFWorld games, and check them.", no_args_is_help=True)
 
@@ -29,6 +46,41 @@ DataFolder = Annotated[
         show_default=False,
     ),
 ]
+
+
+@commands.command("download")
+def download_command(
+    data: DataFolder = None,
+    mirror: Annotated[
+        str, typer.Option(metavar="URL", help="Where the releases are, instead of GitHub.")
+    ] = RELEASES,
+    force: Annotated[bool, typer.Option("--force", help="Fetch it all again.")] = False,
+    keep_archives: Annotated[
+        bool, typer.Option("--keep-archives", help="Keep the archives beside the games.")
+    ] = False,
+) -> None:
+    """Fetch the public dataset: 137 MiB, checked; run it again to go on with a download that was interrupted."""
+    with _our_errors():
+        folder = _folder(data)
+        with _transfer_progress() as progress:
+            bars: dict[tuple[str, str], TaskID] = {}
+
+            def advance(now: DownloadProgress) -> None:
+                step = (now.stage, now.archive)
+                if step not in bars:
+                    bars[step] = progress.add_task(f"{now.stage} {now.archive}")
+                progress.update(bars[step], completed=now.done, total=now.total or None)
+
+            report = download(
+                folder,
+                archives=release_archives(mirror),
+                force=force,
+                keep_archives=keep_archives,
+                progress=advance,
+            )
+        typer.echo(f"{'already there' if report.already_there else 'downloaded'}: {report.root}")
+        games = scan_tasks(folder)
+        typer.echo(f"{len(games)} games can be played; serve them: {_serve_command(folder)}")
 
 
 @commands.command("generate")
@@ -51,7 +103,7 @@ def generate_command(
     """Make new games in the dataset's own format, each proved solvable before it is written."""
     with _our_errors():
         folder = _folder(data)
-        with _progress() as progress:
+        with _count_progress() as progress:
             bar = progress.add_task("making games", total=count)
 
             def advance(ready: int, wanted: int, game: GeneratedGame) -> None:
@@ -69,11 +121,16 @@ def _our_errors() -> Iterator[None]:
         yield
     except (TaskError, DataNotFoundError) as exc:
         raise ConfigurationError(str(exc)) from exc
-    except (GenerationError, OSError) as exc:
+    except (GenerationError, DownloadError, OSError) as exc:
         raise DockerGymError(str(exc)) from exc
 
 
-def _progress() -> Progress:
+def _transfer_progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    return Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True))
+
+
+def _count_progress() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     return Progress(*columns, console=Console(stderr=True))
 

@@ -23,7 +23,7 @@ from rich.table import Table
 from dockergym.errors import DockerGymError
 from dockergym_alfworld.catalog import starter_games
 from dockergym_alfworld.example import Actor, Outcome, follow_walkthrough, play
-from dockergym_alfworld.server_process import ServerFailed, running_server
+from dockergym_alfworld.server_process import ServerFailed, serving
 from dockergym_alfworld.settings import require_local_engine
 from dockergym_alfworld.tasks import Task
 from dockergym_alfworld.walkthroughs import Walkthroughs
@@ -73,9 +73,9 @@ def _run(runtime: str) -> int:
     else:
         require_local_engine()
     games = starter_games()
-    command = _dockergym("serve", "alfworld", "--runtime", runtime, "--name", f"demo-{os.getpid()}")
+    command = _dockergym("serve", "alfworld", "--runtime", runtime)
     _show_command(command)
-    with running_server(command, {"DOCKERGYM_ALFWORLD_STARTER": "only"}) as server:
+    with serving(command, {"DOCKERGYM_ALFWORLD_STARTER": "only"}) as server:
         console.print(f"serving on {server.url}; playing {EPISODES} games at once")
         outcomes = asyncio.run(_play(server.url, list(games)[:EPISODES], Walkthroughs(games)))
         _show(outcomes)

@@ -58,7 +58,13 @@ class EpisodeFailed(Exception):
         self.code = code
 
 
-async def send(http: httpx.AsyncClient, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+async def send(
+    http: httpx.AsyncClient,
+    method: str,
+    path: str,
+    body: dict[str, Any] | None = None,
+    attempts: int = ATTEMPTS,
+) -> Any:
     """Send a request, again while that may help, and return the answer.
 
     Every create and step has a `request_id`: however often it is sent, the server does it once.
@@ -77,7 +83,7 @@ async def send(http: httpx.AsyncClient, method: str, path: str, body: dict[str, 
             wait_s = max(wait_s, float(reply.headers.get("retry-after", 0)))
         except httpx.TransportError as exc:
             failure, again = EpisodeFailed(type(exc).__name__, str(exc)), True
-        if not again or attempt == ATTEMPTS:
+        if not again or attempt == attempts:
             raise failure
         await asyncio.sleep(wait_s)
 
@@ -102,7 +108,7 @@ async def play(http: httpx.AsyncClient, wanted: dict[str, Any], policy: Policy) 
                 state = await send(http, "POST", f"{session}/step", {"action": action})
         finally:
             with contextlib.suppress(EpisodeFailed):
-                await send(http, "DELETE", session)
+                await send(http, "DELETE", session, attempts=1)
     except EpisodeFailed as exc:
         return Outcome(wanted.get("env_id", ""), error=exc.code, detail=str(exc))
     info, seconds = state["info"], time.monotonic() - started

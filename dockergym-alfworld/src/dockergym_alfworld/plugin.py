@@ -6,8 +6,7 @@ import asyncio
 import sys
 from importlib import metadata
 from pathlib import Path
-
-import typer
+from typing import TYPE_CHECKING
 
 from dockergym.plugins import hookimpl
 from dockergym.plugins.environment import Environment
@@ -22,9 +21,11 @@ from dockergym.plugins.specs import (
 )
 from dockergym.settings import ServerSettings
 from dockergym_alfworld.catalog import choose_game, game_volumes, offered_games
-from dockergym_alfworld.commands import commands
 from dockergym_alfworld.params import AlfworldInfo, AlfworldParams
 from dockergym_alfworld.settings import load_settings, require_local_engine
+
+if TYPE_CHECKING:
+    import typer
 
 WORKER = ("-m", "dockergym_alfworld.worker")
 
@@ -81,4 +82,7 @@ def dockergym_create_session(env: Environment, request: CreateRequest) -> Sessio
 @hookimpl
 def dockergym_register_commands(cli: typer.Typer) -> None:
     """Add ``dockergym alfworld download``, ``… generate`` and ``… verify``."""
+    # Imported here: it brings an HTTP client and the generator, and a server needs neither.
+    from dockergym_alfworld.commands import commands
+
     cli.add_typer(commands, name="alfworld")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
+import secrets
 import subprocess
 import tempfile
 import time
@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+
+from dockergym.serverlock import running_server
 
 START_TIMEOUT_S = 90.0
 STOP_TIMEOUT_S = 40.0
@@ -29,17 +31,21 @@ class ServerProcess:
     """A server on a free port of this machine."""
 
     def __init__(self, command: Sequence[str], variables: Mapping[str, str], folder: Path) -> None:
-        """Start ``command`` with ``--port`` and ``--state-dir`` added, and its log in ``folder``.
+        """Start ``command`` with its name, port and state in ``folder`` added to it.
 
         Of ``DOCKERGYM_…`` variables it sees only those in ``variables``, so it is the same server everywhere.
         """
-        port = _free_port()
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = ""
+        """Its address, once it is ready."""
+        self._folder = folder
+        # Containers are told apart by the name of their server.
+        self._name = f"alfworld-{os.getpid()}-{secrets.token_hex(3)}"
         self._log_file = folder / "server.log"
         own = {name: value for name, value in os.environ.items() if not name.startswith("DOCKERGYM_")}
+        flags = ["--name", self._name, "--port", "0", "--state-dir", str(folder)]
         with self._log_file.open("wb") as log:
             self._process = subprocess.Popen(
-                [*command, "--port", str(port), "--state-dir", str(folder)],
+                [*command, *flags],
                 env={**own, **variables},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -53,17 +59,23 @@ class ServerProcess:
             ServerFailed: the server ended, or was not ready in time.
         """
         deadline = time.monotonic() + timeout_s
-        with httpx.Client(base_url=self.url, trust_env=False, timeout=5) as http:
+        with httpx.Client(trust_env=False, timeout=5) as http:
             while time.monotonic() < deadline:
-                if self._process.poll() is not None:
-                    raise ServerFailed(
-                        f"the server ended with status {self._process.returncode}:\n{self.log()}"
-                    )
-                with contextlib.suppress(httpx.TransportError):
-                    if http.get("/ready").is_success:
-                        return
+                status = self._process.poll()
+                if status is not None:
+                    raise ServerFailed(f"the server ended with status {status}:\n{self.log()}")
+                if self._is_ready(http):
+                    return
                 time.sleep(_POLL_S)
         raise ServerFailed(f"the server was not ready after {timeout_s:g} s:\n{self.log()}")
+
+    def _is_ready(self, http: httpx.Client) -> bool:
+        running = running_server(self._folder, self._name)
+        self.url = running.url if running else ""
+        try:
+            return bool(self.url) and http.get(f"{self.url}/ready").is_success
+        except httpx.TransportError:
+            return False
 
     def log(self) -> str:
         """Return the last lines that the server wrote."""
@@ -74,7 +86,8 @@ class ServerProcess:
         """Let the server end its sessions and itself; kill it if it takes too long."""
         self._process.terminate()
         try:
-            self._process.wait(STOP_TIMEOUT_S)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(STOP_TIMEOUT_S)
         finally:
             # Also when waiting was interrupted: a second Ctrl-C must not leave it behind.
             self._process.kill()
@@ -82,7 +95,7 @@ class ServerProcess:
 
 
 @contextmanager
-def running_server(command: Sequence[str], variables: Mapping[str, str]) -> Iterator[ServerProcess]:
+def serving(command: Sequence[str], variables: Mapping[str, str]) -> Iterator[ServerProcess]:
     """Have a server while the block runs, ready at its beginning and gone at its end.
 
     Raises:
@@ -96,10 +109,3 @@ def running_server(command: Sequence[str], variables: Mapping[str, str]) -> Iter
             yield server
         finally:
             server.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from dockergym.errors import ConfigurationError
 from dockergym.plugins.specs import Volume
 
+VARIABLE_PREFIX = "DOCKERGYM_ALFWORLD_"
+"""What the names of our variables begin with."""
 DATA_TARGET = "/data"
 """Where containers see the games of the data folder, unless a setting names another place."""
 
@@ -45,7 +47,7 @@ class AlfworldSettings(BaseSettings):
     """Settings of the ALFWorld environment; each may be given as ``DOCKERGYM_ALFWORLD_<NAME>``."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DOCKERGYM_ALFWORLD_", extra="ignore", use_attribute_docstrings=True, validate_default=True
+        env_prefix=VARIABLE_PREFIX, extra="ignore", use_attribute_docstrings=True, validate_default=True
     )
 
     data: DataVolume = Field(default_factory=lambda: Volume(default_data_folder().absolute(), DATA_TARGET))
@@ -91,6 +93,5 @@ def require_local_engine() -> None:
 
 
 def _described(error: ErrorDetails) -> str:
-    prefix = str(AlfworldSettings.model_config.get("env_prefix"))
-    name = prefix + "_".join(str(part) for part in error["loc"]).upper()
+    name = VARIABLE_PREFIX + "_".join(str(part) for part in error["loc"]).upper()
     return f"{name}: {error['msg'].removeprefix('Value error, ')}"

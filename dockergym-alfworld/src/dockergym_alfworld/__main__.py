@@ -1,0 +1,60 @@
+"""``python -m dockergym_alfworld``: a server for ALFWorld alone."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated, Literal
+
+import typer
+
+from dockergym.cli.command import Command
+from dockergym.cli.flags import takes_settings
+from dockergym.cli.output import Verbose
+from dockergym.settings import ServerSettings
+from dockergym_alfworld.settings import VARIABLE_PREFIX, load_settings
+
+PANEL = "ALFWorld"
+
+# Rich's tables would leave this many flags too little room for their words.
+cli = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@cli.command(cls=Command)
+@takes_settings(settings=ServerSettings)
+def serve_alfworld(
+    settings: ServerSettings,
+    data_volume: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:CONTAINER[:ro]",
+            help="Folder that holds json_2.1.1, and where containers see it, such as ~/games:/data:ro "
+            "(default: ALFWORLD_DATA, else ~/.cache/alfworld; variable: DOCKERGYM_ALFWORLD_DATA)",
+            rich_help_panel=PANEL,
+        ),
+    ] = None,
+    starter: Annotated[
+        Literal["auto", "only", "add", "never"] | None,
+        typer.Option(
+            help="When the games that come with the package are served: where the data folder has none (auto), "
+            "only they, in addition to the others, or never (default: auto; variable: DOCKERGYM_ALFWORLD_STARTER)",
+            rich_help_panel=PANEL,
+        ),
+    ] = None,
+    verbose: Verbose = False,
+) -> None:
+    """Serve ALFWorld over REST, until Ctrl-C or SIGTERM.
+
+    The same as `dockergym serve alfworld`, with ALFWorld's own settings as flags beside the server's.
+    """
+    # The plugin is found by its entry point, and reads its settings from here.
+    given = {"DATA": data_volume, "STARTER": starter}
+    os.environ.update({VARIABLE_PREFIX + name: value for name, value in given.items() if value is not None})
+    load_settings()
+    # FastAPI takes most of a second to import, which `--help` and a mistake in the flags need not wait for.
+    from dockergym.cli.serving import serve
+
+    serve(settings, environments=["alfworld"], verbose=verbose)
+
+
+if __name__ == "__main__":
+    cli(prog_name="python -m dockergym_alfworld")
