@@ -29,6 +29,17 @@ class Command(typer.core.TyperCommand):
         lists = {flag for one in parameters if one.name in WORD_LISTS for flag in one.opts}
         return super().parse_args(ctx, list(words_joined(args, lists, flags)))
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options under the headings of their panels; only the help without rich comes here."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for one in self.get_params(ctx):
+            if record := one.get_help_record(ctx):
+                plain = "Arguments" if one.param_type_name == "argument" else "Options"
+                sections.setdefault(getattr(one, "rich_help_panel", None) or plain, []).append(record)
+        for heading, records in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
 
 class DeferredCommand(typer.core.TyperCommand):
     """A command of which the name and the summary are known before it is made."""

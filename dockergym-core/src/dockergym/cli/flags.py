@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-import rich.markup
 import typer
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -149,8 +148,17 @@ def _flag(model: type[BaseSettings], name: str, field: FieldInfo) -> Flag:
         metavar=_metavar(name, kind),
         repeats=repeats,
         default=_default(field),
-        help=" ".join((field.description or "").split()),
+        help=_with_flags_named(model, " ".join((field.description or "").split())),
         group=_group(model, name),
+    )
+
+
+def _with_flags_named(model: type[BaseSettings], text: str) -> str:
+    """Return a description with the fields that it mentions as the flags that they are."""
+    return re.sub(
+        r"`(\w+)`",
+        lambda found: f"`--{found[1].replace('_', '-')}`" if found[1] in model.model_fields else found[0],
+        text,
     )
 
 
@@ -215,9 +223,8 @@ def _parameter(flag: Flag) -> inspect.Parameter:
 
 
 def _help(flag: Flag) -> str:
-    text = re.sub(r"`+([^`]+)`+", r"[bold]\1[/bold]", rich.markup.escape(flag.help))
     facts = [f"default: {flag.default}"] if flag.default else []
-    return f"{text} [dim]({'; '.join([*facts, f'variable: {flag.variable}'])})[/dim]"
+    return f"{flag.help} ({'; '.join([*facts, f'variable: {flag.variable}'])})"
 
 
 def _value(flag: Flag, value: Any) -> Any:

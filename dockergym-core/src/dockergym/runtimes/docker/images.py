@@ -127,6 +127,17 @@ class ImageStore:
 
 @contextlib.contextmanager
 def image_store() -> Iterator[ImageStore]:
+    """Open the images of the engine that the ``docker`` command would use.
+
+    Raises:
+        RuntimeUnavailable: it does not answer; the message says what to do.
+    """
+    with connected_engine() as engine:
+        yield ImageStore(engine)
+
+
+@contextlib.contextmanager
+def connected_engine() -> Iterator[docker.DockerClient]:
     """Connect to the engine that the ``docker`` command would use.
 
     Raises:
@@ -137,7 +148,7 @@ def image_store() -> Iterator[ImageStore]:
     except (docker.errors.DockerException, OSError) as error:
         raise RuntimeUnavailable(f"the Docker engine does not answer: {error}") from error
     with contextlib.closing(engine):
-        yield ImageStore(engine)
+        yield engine
 
 
 class _BuildWatch:

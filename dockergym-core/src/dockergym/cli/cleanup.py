@@ -1,0 +1,186 @@
+"""``dockergym cleanup``: end the workers that a server which is gone has left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import rich.box
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from dockergym.cli.command import Command
+from dockergym.cli.flags import GivenFlags
+from dockergym.cli.output import EXIT_FAILED, Verbose, console, warn
+from dockergym.cli.runtimes import known_runtimes
+from dockergym.errors import ConfigurationError, DockerGymError, RuntimeFailure
+from dockergym.runtimes.base import Runtime, WorkerExit, WorkerHandle
+from dockergym.runtimes.docker.servers import servers_with_containers
+from dockergym.runtimes.folders import remove_folder, workers_folder
+from dockergym.serverlock import hold_server_lock, known_servers, running_server, server_folder
+from dockergym.settings import ServerSettings
+
+cli = typer.Typer(add_completion=False, rich_markup_mode="rich")
+
+
+@dataclass(frozen=True, slots=True)
+class _Leftover:
+    """A worker that some server has started."""
+
+    server: str
+    runtime: str
+    handle: WorkerHandle
+    exit: WorkerExit | None
+    """``None`` while it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    settings: ServerSettings
+    dry_run: bool
+    consent: bool
+    """Whether what somebody may be using is ended without asking."""
+
+
+@cli.command(cls=Command)
+def cleanup(
+    server: Annotated[
+        str | None, typer.Option("--server", metavar="NAME", help="Name of the server; default: dockergym.")
+    ] = None,
+    all_servers: Annotated[
+        bool, typer.Option("--all-servers", help="Those of every name that this machine knows.")
+    ] = False,
+    state_dir: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="State folder of the server, where it had one of its own."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be ended.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask, even where a server is running.")
+    ] = False,
+    verbose: Verbose = False,
+) -> None:
+    """End containers, local workers and socket folders that a server which is gone has left behind.
+
+    Only what carries our own labels is touched. Workers of a server that runs, or that may belong to
+    somebody else, are ended only after you have agreed.
+    """
+    if server is not None and all_servers:
+        raise ConfigurationError("pass --server or --all-servers, not both")
+    given = GivenFlags({"name": server, "state_dir": state_dir})
+    settings = GivenFlags({name: value for name, value in given.items() if value}).settings(ServerSettings)
+    wishes = _Wishes(settings, dry_run, yes)
+    if not asyncio.run(_clean(None if all_servers else settings.name, wishes)):
+        raise typer.Exit(EXIT_FAILED)
+
+
+async def _clean(server: str | None, wishes: _Wishes) -> bool:
+    """Clean up after one server, or after all; return whether all of it went well."""
+    async with _runtimes(wishes.settings) as runtimes:
+        names = [server] if server is not None else await _servers(runtimes, wishes.settings)
+        if not names:
+            console().print("no server has left anything behind")
+        results = [await _clean_after(name, runtimes, wishes) for name in names]
+    return all(results)
+
+
+@contextlib.asynccontextmanager
+async def _runtimes(settings: ServerSettings) -> AsyncIterator[list[Runtime]]:
+    """Open every runtime that answers; say which do not."""
+    async with contextlib.AsyncExitStack() as stack:
+        answering: list[Runtime] = []
+        for name, spec in known_runtimes().items():
+            runtime = spec.factory(settings)
+            stack.push_async_callback(runtime.close)
+            try:
+                await runtime.check()
+            except RuntimeFailure as error:
+                warn(f"{name} was not looked at: {error.detail}")
+            else:
+                answering.append(runtime)
+        yield answering
+
+
+async def _servers(runtimes: Sequence[Runtime], settings: ServerSettings) -> list[str]:
+    names = set(known_servers(settings.state_dir))
+    if any(runtime.name == "docker" for runtime in runtimes):
+        names |= await asyncio.to_thread(servers_with_containers)
+    return sorted(names)
+
+
+async def _clean_after(server: str, runtimes: Sequence[Runtime], wishes: _Wishes) -> bool:
+    with contextlib.ExitStack() as stack:
+        doubt = _doubt(stack, server, wishes)
+        left = [one for runtime in runtimes for one in await _find(server, runtime)]
+        _show(server, left)
+        if wishes.dry_run or not _agreed(left, doubt, wishes):
+            return True
+        succeeded = await _end(left, wishes.settings)
+        if doubt is None and succeeded:
+            _remove_folders(server, wishes.settings)
+    return succeeded
+
+
+def _doubt(stack: contextlib.ExitStack, server: str, wishes: _Wishes) -> str | None:
+    """Return why somebody may still need the workers; where nobody does, no server of the name starts meanwhile."""
+    state_dir = wishes.settings.state_dir
+    if not server_folder(state_dir, server).is_dir():
+        return f"{server!r} has no folder in {state_dir}, so it may be another user's, or have a folder elsewhere"
+    other = running_server(state_dir, server)
+    if other is not None:
+        return f"the server {other.describe()} is running"
+    if not wishes.dry_run:
+        stack.enter_context(hold_server_lock(state_dir, server, url=""))
+    return None
+
+
+def _agreed(left: Sequence[_Leftover], doubt: str | None, wishes: _Wishes) -> bool:
+    if not left or doubt is None or wishes.consent:
+        return True
+    return typer.confirm(f"{doubt}. End its workers?")
+
+
+async def _find(server: str, runtime: Runtime) -> list[_Leftover]:
+    found = await runtime.find(server)
+    return [_Leftover(server, runtime.name, handle, await handle.poll()) for handle in found]
+
+
+def _show(server: str, left: Sequence[_Leftover]) -> None:
+    out = console()
+    if not left:
+        out.print(f"server {server!r} has left no workers")
+        return
+    table = Table(
+        "worker", "runtime", "environment", "state", box=rich.box.SIMPLE, title=f"server {server!r}"
+    )
+    for one in left:
+        state = "running" if one.exit is None else escape(one.exit.describe())
+        table.add_row(escape(one.handle.reference[:12]), one.runtime, escape(one.handle.environment), state)
+    out.print(table)
+
+
+async def _end(left: Sequence[_Leftover], settings: ServerSettings) -> bool:
+    """End all of them at once; return whether all are gone."""
+    ends = [one.handle.stop(settings.container_stop_timeout_s) for one in left]
+    results = await asyncio.gather(*ends, return_exceptions=True)
+    failed = [result for result in results if isinstance(result, DockerGymError)]
+    for error in failed:
+        warn(str(error))
+    unforeseen = [result for result in results if isinstance(result, BaseException) and result not in failed]
+    if unforeseen:
+        raise unforeseen[0]
+    if left:
+        console().print(f"ended {len(left) - len(failed)} of {len(left)} workers")
+    return not failed
+
+
+def _remove_folders(server: str, settings: ServerSettings) -> None:
+    """Remove the folders of workers that are not there any more."""
+    folder = workers_folder(settings.state_dir, server)
+    for one in sorted(folder.iterdir()) if folder.is_dir() else []:
+        remove_folder(one)

@@ -1,0 +1,188 @@
+"""Runs a server in this process until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import enum
+import importlib.util
+import logging
+import math
+import signal
+import socket
+from collections.abc import Callable, Iterator, Sequence
+
+import uvicorn
+from fastapi import FastAPI
+
+from dockergym.app import create_app
+from dockergym.cli.banner import show_banner
+from dockergym.cli.listening import BACKLOG, listen, url_of
+from dockergym.cli.output import error_console
+from dockergym.plugins.hooks import Hooks
+from dockergym.serverlock import hold_server_lock
+from dockergym.settings import ServerSettings
+
+_KEEP_ALIVE_S = 120
+"""A trainer may think this long between two steps without its connection being closed under it."""
+
+
+def serve(
+    settings: ServerSettings,
+    *,
+    environments: Sequence[str] | None = None,
+    hooks: Hooks | None = None,
+    verbose: bool = False,
+) -> None:
+    """Serve until SIGTERM or SIGINT: then requests in flight are finished, sessions ended, and this returns.
+
+    A second signal does not wait for the requests, a third not for the sessions. ``settings``, ``hooks`` and
+    ``environments`` are as in `dockergym.app.create_app`. Call it in the main thread, outside of any event loop.
+
+    Raises:
+        DockerGymError: the server cannot start like this.
+        SystemExit: it was stopped before it served, or before all sessions had ended; the code is 128 + the signal.
+    """
+    _set_up_logging(verbose)
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(listen(settings.host, settings.port, settings.state_dir))
+        url = url_of(listener, settings.host)
+        stack.enter_context(hold_server_lock(settings.state_dir, settings.name, url))
+        app = create_app(settings, hooks, environments=environments)
+        serving = _Serving(app, settings, listener, url, verbose)
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner, serving.exit_code():
+            runner.run(serving.run())
+
+
+class _Phase(enum.Enum):
+    STARTING = enum.auto()
+    SERVING = enum.auto()
+    FINISHING_REQUESTS = enum.auto()
+    ENDING_SESSIONS = enum.auto()
+
+
+class _Serving:
+    """One run of a server: its application's life around its HTTP life, and the signals that end it."""
+
+    def __init__(
+        self, app: FastAPI, settings: ServerSettings, listener: socket.socket, url: str, verbose: bool
+    ) -> None:
+        self._app = app
+        self._settings = settings
+        self._listener = listener
+        self._url = url
+        self._http = _HttpServer(_http_config(app, settings, verbose))
+        self._phase = _Phase.STARTING
+        self._signal: signal.Signals | None = None
+        self._cancel: Callable[[], object] = lambda: None
+
+    async def run(self) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._cancel = task.cancel
+        with self._signals_handled():
+            async with self._app.router.lifespan_context(self._app):
+                show_banner(self._app.state.server, self._settings, self._url)
+                await self._serve_requests()
+                self._phase = _Phase.ENDING_SESSIONS
+                self._cancel = task.cancel
+
+    @contextlib.contextmanager
+    def exit_code(self) -> Iterator[None]:
+        """Turn the end that a signal forced into an exit code."""
+        try:
+            yield
+        except asyncio.CancelledError:
+            raise SystemExit(128 + (self._signal or signal.SIGINT)) from None
+
+    async def _serve_requests(self) -> None:
+        """Serve until a signal comes, and then until the requests in flight are answered, or are not waited for."""
+        requests = asyncio.create_task(self._http.serve(sockets=[self._listener]))
+        self._cancel = requests.cancel
+        self._phase = _Phase.SERVING
+        await asyncio.wait([requests])
+        if requests.cancelled():
+            await self._http.drop_requests()
+        else:
+            requests.result()
+
+    @contextlib.contextmanager
+    def _signals_handled(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        handled = (signal.SIGINT, signal.SIGTERM)
+        for one in handled:
+            loop.add_signal_handler(one, self._stop, one)
+        try:
+            yield
+        finally:
+            for one in handled:
+                loop.remove_signal_handler(one)
+
+    def _stop(self, received: signal.Signals) -> None:
+        self._signal = received
+        if self._phase is _Phase.SERVING:
+            self._phase = _Phase.FINISHING_REQUESTS
+            self._http.should_exit = True
+            _say("stopping: finishing the requests in flight, then ending the sessions")
+        else:
+            _say(_FORCED[self._phase])
+            self._cancel()
+
+
+_FORCED = {
+    _Phase.STARTING: "stopped before it had started",
+    _Phase.FINISHING_REQUESTS: "not waiting for the requests in flight; ending the sessions",
+    _Phase.ENDING_SESSIONS: "not waiting for the sessions; `dockergym cleanup` ends what is left",
+}
+
+
+class _HttpServer(uvicorn.Server):
+    """uvicorn without signal handlers of its own: what is to be ended here is more than HTTP."""
+
+    def capture_signals(self) -> contextlib.AbstractContextManager[None]:  # type: ignore[override]
+        return contextlib.nullcontext()
+
+    async def drop_requests(self) -> None:
+        """Close every connection and end what answers on it."""
+        for server in self.servers:
+            server.close()
+        answering = list(self.server_state.tasks)
+        for task in answering:
+            task.cancel()
+        await asyncio.gather(*answering, return_exceptions=True)
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+
+
+def _http_config(app: FastAPI, settings: ServerSettings, verbose: bool) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        lifespan="off",
+        http="httptools" if importlib.util.find_spec("httptools") else "h11",
+        backlog=BACKLOG,
+        timeout_keep_alive=_KEEP_ALIVE_S,
+        timeout_graceful_shutdown=math.ceil(settings.shutdown_timeout_s),
+        log_config=None,
+        access_log=verbose,
+        server_header=False,
+    )
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return how to make the event loop; ``None``: asyncio's own."""
+    if importlib.util.find_spec("uvloop") is None:
+        return None
+    factory: Callable[[], asyncio.AbstractEventLoop] = importlib.import_module("uvloop").new_event_loop
+    return factory
+
+
+def _set_up_logging(verbose: bool) -> None:
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    logging.getLogger("dockergym").setLevel(logging.DEBUG if verbose else logging.WARNING)
+
+
+def _say(text: str) -> None:
+    error_console().print(text, soft_wrap=True)
