@@ -61,7 +61,7 @@ LAYERS: Mapping[str, set[str]] = {
 OUTSIDE: Mapping[str, set[str]] = {
     # A library, and the only parts that may import it.
     "docker": {"runtimes.docker"},
-    "fastapi": {"api", "app", "dashboard", "metrics", "plugins.hookspecs"},
+    "fastapi": {"api", "app", "cli", "dashboard", "metrics", "plugins.hookspecs"},
     "starlette": {"api", "app", "dashboard", "metrics"},
     "uvicorn": {"app", "cli", "testing"},
     "pluggy": {"plugins"},
