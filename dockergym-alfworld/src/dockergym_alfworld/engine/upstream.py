@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from alfworld.agents.environment.alfred_tw_env import (  # type: ignore[import-untyped]
+from alfworld.agents.environment.alfred_tw_env import (
     AlfredDemangler,
     AlfredInfos,
 )
-from textworld import EnvInfos  # type: ignore[import-untyped]
-from textworld.envs import PddlEnv  # type: ignore[import-untyped]
+from textworld import EnvInfos
+from textworld.envs import PddlEnv
 
 from dockergym_alfworld.engine.errors import UnsolvableGameError
 from dockergym_alfworld.engine.game import Turn, read_game_file
