@@ -316,6 +316,12 @@ def _did_you_mean(wrong: str, known: Iterable[str]) -> str:
     return f"; did you mean {' or '.join(repr(name) for name in close)}?" if close else ""
 
 
+def data_directory(data_root: Path | str) -> Path:
+    """The ``json_2.1.1`` directory games are written to; it need not exist. Takes what `find_root` takes."""
+    root = Path(os.path.realpath(Path(data_root).expanduser()))
+    return root if root.name == DATA_DIRECTORY else root / DATA_DIRECTORY
+
+
 def find_root(data_root: Path | str) -> Path:
     """The ``json_2.1.1`` directory of `data_root`, which is the folder that holds it or that folder itself.
 

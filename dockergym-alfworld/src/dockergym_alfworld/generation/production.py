@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from dockergym_alfworld.generation.order import MadeGame, Order, plan_orders
-from dockergym_alfworld.tasks import DATA_DIRECTORY, GAME_FILE, TASK_TYPES, TaskError, task_type_name
+from dockergym_alfworld.tasks import GAME_FILE, TASK_TYPES, TaskError, data_directory, task_type_name
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +68,8 @@ def generate(
 ) -> list[GeneratedGame]:
     """Make `count` new games below ``out_root/json_2.1.1/<split>`` and return them in order.
 
+    `out_root` may also be the ``json_2.1.1`` folder itself.
+
     The same `seed`, `task_types` and `split` give the same games, byte for byte, whatever the number of
     workers; a smaller `count` gives the first of them. Task types (numbers or names; default all six) are
     taken in turn, and so are the kinds of room each is played in. Every game was solved by the planner and
@@ -89,7 +91,7 @@ def generate(
         raise TaskError(f"count must be 0 or more, not {count}")
     _require_alfworld()
     orders = plan_orders(count, seed, names, split)
-    root = Path(out_root) / DATA_DIRECTORY
+    root = data_directory(out_root)
     root.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(workers or _default_workers(), thread_name_prefix="maker") as pool:
         futures = {pool.submit(_produce, root, order, timeout_s): order.number for order in orders}

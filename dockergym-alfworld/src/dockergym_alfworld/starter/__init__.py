@@ -1,7 +1,7 @@
 """A dozen generated games that come with the package, so that everything works before any download.
 
-They cover the six task types and the four kinds of room, and are small, so that they load fast. They were made
-by `generate` as `STARTER_RUNS` says; `make_starter_games` makes them again, byte for byte.
+They cover the six task types and the four kinds of room, and are small, so that they load fast. They were
+made by `generate` as `STARTER_RUNS` says; `make_starter_games` makes them again, byte for byte.
 """
 
 from __future__ import annotations

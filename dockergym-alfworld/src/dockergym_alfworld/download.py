@@ -1,0 +1,229 @@
+"""The public ALFWorld dataset: fetched from the releases it is published in, checked, and put in place.
+
+A download that was interrupted, at whatever point, goes on when it is run again. The games appear in the data
+root when all of it has arrived and proved to be what was published.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import httpx
+
+from dockergym_alfworld.resumable import (
+    CorruptDownloadError,
+    DownloadError,
+    Patience,
+    RemoteFile,
+    fetch,
+)
+from dockergym_alfworld.tasks import DATA_DIRECTORY, GAME_FILE, data_directory
+from dockergym_alfworld.unpacking import BadArchiveError, merge, unpack
+
+__all__ = [
+    "RELEASES",
+    "CorruptDownloadError",
+    "DownloadError",
+    "DownloadProgress",
+    "DownloadReport",
+    "Patience",
+    "RemoteFile",
+    "download",
+    "release_archives",
+]
+
+RELEASES = "https://github.com/alfworld/alfworld/releases/download"
+"""Where the dataset is published."""
+
+_WORKPLACE = ".dockergym-download"
+_RECEIPT = ".dockergym-download.json"
+_TIMEOUT = httpx.Timeout(30.0, connect=15.0)
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadProgress:
+    """How far a download is."""
+
+    stage: str
+    """``fetch`` or ``unpack``."""
+    archive: str
+    """The archive's file name."""
+    done: int
+    """Bytes fetched or unpacked of this archive."""
+    total: int
+    """Bytes there will be; 0 while that is not known."""
+
+
+Progress = Callable[[DownloadProgress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadReport:
+    """What a download did."""
+
+    root: Path
+    """The ``json_2.1.1`` directory."""
+    files: int
+    """How many files the archives hold."""
+    already_there: bool
+    """Whether everything was there before, and nothing was fetched."""
+
+
+def release_archives(base_url: str = RELEASES) -> tuple[RemoteFile, ...]:
+    """The dataset's three archives, 137 MiB together, at the publisher or at a mirror of its releases."""
+    base = base_url.rstrip("/")
+    return (
+        RemoteFile(
+            f"{base}/0.2.2/json_2.1.1_json.zip",
+            "json_2.1.1_json.zip",
+            72_018_818,
+            "25171f16e20ad7b048c47275c45b0babf3aa1cbab29cec97387922350a9844bc",
+        ),
+        RemoteFile(
+            f"{base}/0.2.2/json_2.1.1_pddl.zip",
+            "json_2.1.1_pddl.zip",
+            34_881_784,
+            "913942ebed06659ea0da2f8122512d98bc6add30d84961ca803132d8fbcad585",
+        ),
+        RemoteFile(
+            f"{base}/0.4.2/json_2.1.3_tw-pddl.zip",
+            "json_2.1.3_tw-pddl.zip",
+            36_507_267,
+            "5df77ea759f2211a4106082839ddbbb790f1ba4e7d097ed732cf453f72aa36cf",
+        ),
+    )
+
+
+def download(
+    data_root: Path | str,
+    *,
+    archives: Sequence[RemoteFile] | None = None,
+    force: bool = False,
+    keep_archives: bool = False,
+    progress: Progress | None = None,
+    client: httpx.Client | None = None,
+    patience: Patience | None = None,
+) -> DownloadReport:
+    """Fetch the public games into ``data_root/json_2.1.1``, beside whatever games are there.
+
+    `data_root` may also be the ``json_2.1.1`` folder itself. Nothing is fetched when an earlier download of
+    the same archives is in place; `force` fetches all the same. The archives lie in
+    ``data_root/.dockergym-download`` and are deleted afterwards unless `keep_archives` says otherwise.
+    `client` makes the requests, for those who need a proxy or certificates of their own.
+
+    Raises:
+        DownloadError: a server refused or kept failing, an archive is not what was published, or another
+            download into this folder is going on. The message says what to do.
+        OSError: the folder cannot be written, or the disk is too small.
+    """
+    wanted = tuple(archives) if archives is not None else release_archives()
+    root = data_directory(data_root)
+    workplace = root.parent / _WORKPLACE
+    workplace.mkdir(parents=True, exist_ok=True)
+    report = progress or _ignore
+    with _only_one(workplace), _client(client) as requests:
+        files = None if force else _files_in_place(root, wanted)
+        if files is None:
+            paths = [_fetch(requests, file, workplace, report, patience) for file in wanted]
+            files = _install(paths, workplace, root, wanted, report)
+            already = False
+        else:
+            already = True
+        _tidy(workplace, keep_archives)
+    return DownloadReport(root, files, already)
+
+
+def _ignore(progress: DownloadProgress) -> None:
+    return
+
+
+@contextlib.contextmanager
+def _only_one(workplace: Path) -> Iterator[None]:
+    """Hold the folder's lock, which the system frees even when this process is killed."""
+    with (workplace / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DownloadError(
+                f"another download into {workplace.parent} is going on; wait for it to end"
+            ) from None
+        yield
+
+
+def _client(client: httpx.Client | None) -> contextlib.AbstractContextManager[httpx.Client]:
+    return contextlib.nullcontext(client) if client is not None else httpx.Client(timeout=_TIMEOUT)
+
+
+def _fetch(
+    client: httpx.Client, file: RemoteFile, folder: Path, report: Progress, patience: Patience | None
+) -> Path:
+    advance = partial(_report, report, "fetch", file.name)
+    return fetch(client, file, folder, advance, patience)
+
+
+def _report(report: Progress, stage: str, archive: str, done: int, total: int) -> None:
+    report(DownloadProgress(stage, archive, done, total))
+
+
+def _install(
+    paths: Sequence[Path], workplace: Path, root: Path, archives: Sequence[RemoteFile], report: Progress
+) -> int:
+    staging = workplace / "unpacked"
+    shutil.rmtree(staging, ignore_errors=True)
+    files = sum(_unpack(path, staging, report) for path in paths)
+    staged = staging / DATA_DIRECTORY
+    staged.mkdir(exist_ok=True)
+    games = _count_games(staged)
+    merge(staged, root)
+    _write_receipt(root, archives, files, games)
+    return files
+
+
+def _unpack(path: Path, staging: Path, report: Progress) -> int:
+    try:
+        return unpack(path, staging, partial(_report, report, "unpack", path.name))
+    except BadArchiveError as exc:
+        path.unlink(missing_ok=True)
+        raise CorruptDownloadError(f"{exc}; it was deleted, run the download again") from exc
+
+
+def _count_games(root: Path) -> int:
+    return sum(GAME_FILE in names for _, _, names in os.walk(root))
+
+
+def _identity(archives: Sequence[RemoteFile]) -> list[list[object]]:
+    return [[file.name, file.size, file.sha256] for file in archives]
+
+
+def _write_receipt(root: Path, archives: Sequence[RemoteFile], files: int, games: int) -> None:
+    """Note what was installed: written last, and at once, so it is there only when all the rest is."""
+    receipt = root / _RECEIPT
+    draft = receipt.with_suffix(".new")
+    content = {"archives": _identity(archives), "files": files, "games": games}
+    draft.write_text(json.dumps(content), encoding="utf-8")
+    draft.replace(receipt)
+
+
+def _files_in_place(root: Path, archives: Sequence[RemoteFile]) -> int | None:
+    """How many files an earlier download put here; None where it was of other archives, or games are gone."""
+    try:
+        receipt = json.loads((root / _RECEIPT).read_bytes())
+        same = receipt["archives"] == _identity(archives)
+        files, games = int(receipt["files"]), int(receipt["games"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return files if same and _count_games(root) >= games else None
+
+
+def _tidy(workplace: Path, keep_archives: bool) -> None:
+    shutil.rmtree(workplace / "unpacked", ignore_errors=True)
+    if not keep_archives:
+        shutil.rmtree(workplace, ignore_errors=True)
