@@ -61,20 +61,21 @@ class Question(Generic[T]):
     """A hook that takes one answer: the first that is not ``None``, passed through the wrappers."""
 
     def __init__(self, answer_type: type[T], implementations: Sequence[Implementation]) -> None:
+        """Keep the implementations, in the order in which they are asked; one at least must not be a wrapper."""
         self._answer_type = answer_type
         self._wrappers = [one for one in implementations if one.wraps]
         self._answerers = [one for one in implementations if not one.wraps]
 
-    async def ask(self, **given: Any) -> T | None:
-        """Return the answer, or ``None`` where nobody has one.
+    async def ask(self, **given: Any) -> T:
+        """Return the answer.
 
         Raises:
-            PluginError: a plugin failed, or answered with something of another type.
+            PluginError: a plugin failed, or answered with something of another type, or nobody answered.
             DockerGymError: whatever a plugin raised of our error tree.
         """
         return await self._wrapped(0, given)
 
-    async def _wrapped(self, depth: int, given: Mapping[str, Any]) -> T | None:
+    async def _wrapped(self, depth: int, given: Mapping[str, Any]) -> T:
         if depth == len(self._wrappers):
             return await self._first(given)
         wrapper = self._wrappers[depth]
@@ -85,7 +86,7 @@ class Question(Generic[T]):
             return self._checked(wrapper, await _finish(wrapper, steps, partial(steps.throw, exc)))
         return self._checked(wrapper, await _finish(wrapper, steps, partial(steps.send, answer)))
 
-    async def _first(self, given: Mapping[str, Any]) -> T | None:
+    async def _first(self, given: Mapping[str, Any]) -> T:
         for one in self._answerers:
             try:
                 answer = await settled(one(given))
@@ -93,13 +94,18 @@ class Question(Generic[T]):
                 one.fail(exc)
             if answer is not None:
                 return self._checked(one, answer)
-        return None
+        raise self._unfit(self._answerers[-1], None)
 
-    def _checked(self, implementation: Implementation, answer: Any) -> T | None:
-        if answer is None or isinstance(answer, self._answer_type):
-            return answer
-        raise PluginError(
-            f"{implementation.owner}: {implementation.hook} returned {type(answer).__name__}; "
+    def _checked(self, implementation: Implementation, answer: Any) -> T:
+        if not isinstance(answer, self._answer_type):
+            raise self._unfit(implementation, answer)
+        return answer
+
+    def _unfit(self, implementation: Implementation, answer: object) -> PluginError:
+        returned = "None" if answer is None else type(answer).__name__
+        role = "the wrapper " if implementation.wraps else ""
+        return PluginError(
+            f"{implementation.owner}: {role}{implementation.hook} returned {returned}; "
             f"it must return {self._answer_type.__name__}"
         )
 

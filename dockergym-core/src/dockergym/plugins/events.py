@@ -78,11 +78,13 @@ class _ObserverQueue:
         self._task = asyncio.get_running_loop().create_task(self._run(env), name=f"events of {self.owner}")
 
     def put(self, event: SessionEvent) -> None:
-        if self._closing or len(self._events) >= self._length:
+        if self._closing:
+            self.dropped += 1
+        elif len(self._events) >= self._length:
             self._drop()
-            return
-        self._events.append(event)
-        self._filled.set()
+        else:
+            self._events.append(event)
+            self._filled.set()
 
     async def close(self, timeout_s: float) -> None:
         self._closing = True
@@ -91,12 +93,16 @@ class _ObserverQueue:
             return
         await asyncio.wait({self._task}, timeout=timeout_s)
         if not self._task.done():
-            self._task.cancel()
-            await asyncio.wait({self._task})
-            logger.warning(
-                "%s did not take %d events before the server ended", self.owner, len(self._events) + 1
-            )
-            self.dropped += len(self._events)
+            await self._abandon(self._task)
+
+    async def _abandon(self, task: asyncio.Task[None]) -> None:
+        """Break off in the middle of an event; it and those that wait are lost."""
+        lost = len(self._events) + 1
+        self.dropped += lost
+        logger.warning("%s did not take its last %d events before the server ended", self.owner, lost)
+        task.cancel()
+        # An observer may ignore being cancelled; the server does not wait for it any longer then.
+        await asyncio.wait({task}, timeout=1)
 
     def _drop(self) -> None:
         self.dropped += 1

@@ -10,7 +10,7 @@ from dockergym.plugins.calls import settled
 from dockergym.plugins.defaults import choose_task
 from dockergym.plugins.discovery import LoadedPlugin
 from dockergym.plugins.hookspecs import hookimpl
-from dockergym.plugins.specs import CreateRequest, EnvSpec, SessionInit, Task, TaskList
+from dockergym.plugins.specs import Capabilities, CreateRequest, EnvSpec, SessionInit, Task, TaskList
 from dockergym.settings import ServerConfig
 
 if TYPE_CHECKING:
@@ -66,6 +66,13 @@ class HooksPlugin:
             volumes=tuple(config.volumes),
             container_env=dict(config.container_env),
             container_label=config.container_label,
+            capabilities=Capabilities(
+                deterministic=config.deterministic,
+                # Whether its worker can fork, a worker of the SDK says itself.
+                fork=True,
+                share_containers=config.shareable,
+                reuse_containers=config.shareable,
+            ),
         )
 
     @hookimpl

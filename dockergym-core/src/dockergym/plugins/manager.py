@@ -6,7 +6,7 @@ import inspect
 import logging
 import types
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
 HOOK_PREFIX = "dockergym_"
 ENV_SPEC = "dockergym_env_spec"
 STARTUP = "dockergym_startup"
@@ -49,6 +47,7 @@ REGISTRATIONS = frozenset({REGISTER_RUNTIMES, REGISTER_ROUTES, REGISTER_COMMANDS
 """Hooks that may be called outside of any event loop."""
 
 CORE = LoadedPlugin(name="defaults", plugin=defaults, distribution="dockergym-core")
+"""What answers where no plugin does."""
 
 
 class PluginSet:
@@ -57,7 +56,6 @@ class PluginSet:
     def __init__(self) -> None:
         self._manager = pluggy.PluginManager(hookspecs.PROJECT)
         self._manager.add_hookspecs(hookspecs)
-        self._owners: list[str] = []
 
     def add(self, loaded: LoadedPlugin) -> None:
         """Add a plugin; the one added last is asked first.
@@ -78,7 +76,6 @@ class PluginSet:
             raise PluginError(f"{loaded.owner}: {' '.join(str(exc).split())}") from exc
         for implementation in self._of(loaded.owner):
             _check_form(implementation)
-        self._owners.append(loaded.owner)
 
     def implementations(self, hook: str) -> list[Implementation]:
         """Return who implements a hook, in the order in which they are called."""
@@ -105,9 +102,7 @@ class EnvironmentHooks:
             PluginError: one of them is misspelt, or answers a question that is the environment's own.
         """
         self.plugin = plugin
-        self._plugins = PluginSet()
-        for one in (CORE, *cross_cutting, plugin):
-            self._plugins.add(one)
+        self._plugins = _in_order((CORE, plugin, *cross_cutting))
         self._specs = self._plugins.implementations(ENV_SPEC)
         _check_env_spec(plugin, self._specs)
         self._create_session = Question(SessionInit, self._plugins.implementations(CREATE_SESSION))
@@ -143,8 +138,7 @@ class EnvironmentHooks:
         Raises:
             PluginError: its plugin failed or returned something else.
         """
-        answer = await Question(EnvSpec, self._specs).ask(settings=settings)
-        return _answered(answer, f"{ENV_SPEC} of {self.plugin.owner}", EnvSpec)
+        return await Question(EnvSpec, self._specs).ask(settings=settings)
 
     async def startup(self, env: Environment) -> None:
         """Let the plugins get ready, the environment's own first.
@@ -167,8 +161,7 @@ class EnvironmentHooks:
         """
         env = self._started()
         defaults.check_params(env.spec.params_model, request.params)
-        answer = await self._create_session.ask(env=env, request=request)
-        return _answered(answer, CREATE_SESSION, SessionInit)
+        return await self._create_session.ask(env=env, request=request)
 
     async def translate(self, session: Mapping[str, Any], result: StepResult) -> StepResult:
         """Return what the API shows of a reply.
@@ -176,8 +169,7 @@ class EnvironmentHooks:
         Raises:
             PluginError: a plugin failed.
         """
-        answer = await self._translate.ask(env=self._started(), session=session, result=result)
-        return _answered(answer, TRANSLATE_OBSERVATION, StepResult)
+        return await self._translate.ask(env=self._started(), session=session, result=result)
 
     def emit(self, event: SessionEvent) -> None:
         """Hand an event to the plugins that observe, without waiting for any of them."""
@@ -327,17 +319,14 @@ def _check_env_spec(plugin: LoadedPlugin, implementations: Sequence[Implementati
 
 
 def _in_order(plugins: Iterable[LoadedPlugin]) -> PluginSet:
-    """Return a set that calls the plugins in the order in which they are given."""
+    """Return a set that calls the plugins in the order given, as far as ``tryfirst`` and ``trylast`` say nothing.
+
+    Of several that say ``trylast``, the first one given is called last.
+    """
     plugin_set = PluginSet()
     for one in reversed(list(plugins)):
         plugin_set.add(one)
     return plugin_set
-
-
-def _answered(answer: T | None, asked: str, kind: type[T]) -> T:
-    if answer is None:
-        raise PluginError(f"{asked} came to None; it must return {kind.__name__}")
-    return answer
 
 
 def _call(implementation: Implementation, given: dict[str, Any]) -> Any:
