@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shlex
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,7 +62,8 @@ class ServerSettings(BaseSettings):
     """What starts workers: `docker`, `local`, the name of an installed runtime, or `auto`, which takes
     Docker when an engine answers and local processes when none does."""
     state_dir: Path = Field(default_factory=default_state_dir)
-    """Folder for sockets and durable state. Keep its path short; sockets live in it."""
+    """Folder for sockets and durable state. Keep its path short; sockets live in it. Unset: `dockergym` in
+    `$XDG_RUNTIME_DIR`, else `dockergym-<uid>` in the folder for temporary files."""
 
     max_sessions: int = Field(64, ge=1)
     """Sessions that one environment runs at once; a further create is answered 503."""
@@ -136,11 +138,15 @@ class ServerConfig(ServerSettings):
     """Label that every container carries, with the id of its session as the value."""
     container_env: dict[str, str] = Field(default_factory=dict)
     """Variables set in the containers."""
+    deterministic: bool = False
+    """Declare that the same task, params, seed and actions always give the same replies."""
+    shareable: bool = False
+    """Declare that sessions may share a container, a process each, and that a used one may serve another."""
 
     @field_validator("worker_command", mode="before")
     @classmethod
     def _split_command(cls, value: str | Sequence[str]) -> list[str]:
-        return value.split() if isinstance(value, str) else list(value)
+        return shlex.split(value) if isinstance(value, str) else list(value)
 
     @field_validator("volumes", mode="before")
     @classmethod

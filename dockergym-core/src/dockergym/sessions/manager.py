@@ -21,10 +21,11 @@ from dockergym.errors import (
     WorkerError,
 )
 from dockergym.plugins.environment import Environment
-from dockergym.plugins.specs import CreateRequest, SessionEvent, SessionHooks, SessionInit, StepResult
+from dockergym.plugins.specs import CreateRequest, SessionEvent, SessionInit, StepResult
 from dockergym.protocol.messages import Reply, encode_raw
 from dockergym.runtimes.base import Runtime
 from dockergym.sessions.beginning import EpisodeBeginner
+from dockergym.sessions.hooks import SessionHooks
 from dockergym.sessions.launching import new_session_id, worker_launch
 from dockergym.sessions.memory import AnswerMemory
 from dockergym.sessions.pool import PoolPolicy, Seat, WorkerPool, start_bounded
@@ -393,7 +394,7 @@ class SessionManager:
             info=reply.info_dict(),
             step=reply.step or 0,
         )
-        shown = await self._hooks.translate(session.record, result)
+        shown = await self._hooks.translate(session.describe(), result)
         return Reply(
             status="ok",
             observation=shown.observation,
