@@ -8,7 +8,7 @@ import shlex
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -83,6 +83,9 @@ class ServerSettings(BaseSettings):
     """Seconds between asking a worker's container (or process) to stop and killing it."""
     shutdown_timeout_s: float = Field(30, gt=0)
     """Seconds for requests in flight and for ending sessions when the server is told to stop."""
+    on_exit: Literal["end", "leave"] = "end"
+    """What a server that is told to stop does with its sessions: `end` them, or `leave` them running for the next
+    server of the same name to take back."""
     reap_interval_s: float = Field(1, gt=0)
     """Seconds between two looks for sessions that are idle too long or too old."""
 

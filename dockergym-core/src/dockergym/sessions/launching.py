@@ -20,6 +20,11 @@ def new_short_id() -> str:
     return secrets.token_hex(6)
 
 
+def session_label(environment: Environment) -> str:
+    """Return the label whose value is the session a worker was started for."""
+    return environment.spec.container_label or f"{environment.name}-session"
+
+
 def worker_launch(
     environment: Environment, runtime: Runtime, settings: ServerSettings, session_id: str
 ) -> WorkerLaunch:
@@ -38,7 +43,6 @@ def worker_launch(
         raise ConfigurationError(
             f"environment {environment.name!r} names no worker command; serve it with --runtime docker"
         )
-    label = spec.container_label or f"{environment.name}-session"
     return WorkerLaunch(
         worker_id=new_short_id(),
         server=settings.name,
@@ -47,7 +51,7 @@ def worker_launch(
         image=spec.image,
         variables={**spec.container_env, "DOCKERGYM_ORPHAN_TIMEOUT_S": f"{settings.session_lifetime_s:g}"},
         volumes=tuple(spec.volumes),
-        labels={label: session_id},
+        labels={session_label(environment): session_id},
         resources=spec.resources,
         isolation=spec.isolation,
         container_runtime=settings.container_runtime,

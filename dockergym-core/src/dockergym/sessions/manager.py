@@ -24,9 +24,10 @@ from dockergym.plugins.environment import Environment
 from dockergym.plugins.specs import CreateRequest, SessionEvent, SessionInit, StepResult
 from dockergym.protocol.messages import Reply, encode_raw
 from dockergym.runtimes.base import Runtime
+from dockergym.sessions.adoption import FoundSession, find_sessions
 from dockergym.sessions.beginning import EpisodeBeginner
 from dockergym.sessions.hooks import SessionHooks
-from dockergym.sessions.launching import new_session_id, worker_launch
+from dockergym.sessions.launching import new_session_id, session_label, worker_launch
 from dockergym.sessions.memory import AnswerMemory
 from dockergym.sessions.pool import PoolPolicy, Seat, WorkerPool, start_bounded
 from dockergym.sessions.replay import ActionLog, replay
@@ -87,7 +88,12 @@ class SessionManager:
         return self._reserved
 
     async def open(self) -> None:
-        """Start the reaper and the warm workers."""
+        """Take back what a server before this one has left; start the reaper and the warm workers.
+
+        Raises:
+            RuntimeFailure: the runtime does not answer.
+        """
+        await self._adopt()
         self._reaper = self._tasks.spawn(self._reap_forever())
         self.pool.refill()
 
@@ -98,11 +104,16 @@ class SessionManager:
         if self._reaper is not None:
             self._reaper.cancel()
         await self._finish_requests(deadline)
-        await asyncio.gather(
-            *(self.end(session_id, "the server stopped") for session_id in list(self._sessions))
-        )
+        leave = self._settings.on_exit == "leave"
+        for session in list(self._sessions.values()):
+            if leave and session.worker is not None and session.worker.can_share:
+                session.leave()
+            else:
+                await self.end(session.session_id, "the server stopped")
         await self._tasks.close(max(deadline - time.monotonic(), 1.0))
-        await self.pool.close(max(deadline - time.monotonic(), 1.0) + self._settings.container_stop_timeout_s)
+        await self.pool.close(
+            max(deadline - time.monotonic(), 1.0) + self._settings.container_stop_timeout_s, keep_busy=leave
+        )
 
     async def create(
         self, request: CreateRequest, *, request_id: str | None = None, digest: str = ""
@@ -122,7 +133,7 @@ class SessionManager:
             return await self._create(request)
         known = self._creates.recall(request_id, digest)
         if known is None:
-            known = self._tasks.spawn(self._create(request))
+            known = self._tasks.spawn(self._create(request, request_id, digest))
             self._creates.keep(request_id, digest, known)
         try:
             return await asyncio.shield(known)
@@ -236,11 +247,15 @@ class SessionManager:
             self._settings.start_timeout_s,
         )
 
-    async def _create(self, request: CreateRequest) -> Session:
+    async def _create(
+        self, request: CreateRequest, request_id: str | None = None, digest: str = ""
+    ) -> Session:
         with self._admitted(1):
             init = self._init_message(request, await self._hooks.create_session(request))
         key = template_key(init) if self.pool.policy.templates else None
-        session = self._register(self.pool.reserve(key), self._record(request, init), init)
+        session = self._register(
+            self.pool.reserve(key), self._record(request, init, request_id, digest), init
+        )
         await self._start(session)
         return session
 
@@ -272,7 +287,9 @@ class SessionManager:
         return message
 
     @staticmethod
-    def _record(request: CreateRequest, init: Mapping[str, Any]) -> Callable[[str], SessionRecord]:
+    def _record(
+        request: CreateRequest, init: Mapping[str, Any], request_id: str | None, digest: str
+    ) -> Callable[[str], SessionRecord]:
         return lambda session_id: SessionRecord(
             session_id=session_id,
             env_id=init.get("env_id"),
@@ -280,6 +297,8 @@ class SessionManager:
             seed=request.seed,
             run=request.run,
             rollout=request.rollout,
+            request_id=request_id,
+            digest=digest,
         )
 
     def _register(self, seat: Seat, record: Callable[[str], SessionRecord], init: dict[str, Any]) -> Session:
@@ -368,17 +387,42 @@ class SessionManager:
     @staticmethod
     def _branch_record(parent: Session) -> Callable[[str], SessionRecord]:
         return lambda session_id: dataclasses.replace(
-            parent.record, session_id=session_id, created_at=time.time()
+            parent.record, session_id=session_id, created_at=time.time(), request_id=None, digest=""
         )
 
+    async def _adopt(self) -> None:
+        label = session_label(self.environment)
+        findings = await find_sessions(self.runtime, self._settings, self.environment.name, label)
+        for found in findings.workers:
+            ids = [one.record.session_id for one in found.sessions]
+            for seat, one in zip(self.pool.take_over(found.worker, ids), found.sessions, strict=True):
+                self._take_back(seat, found.worker, one)
+        for lost in findings.lost:
+            self._ended[lost.session_id] = (SessionState.LOST, lost.reason)
+        if findings.workers or findings.lost:
+            logger.info(
+                "environment %r: %d sessions taken back, %d lost",
+                self.environment.name, len(self._sessions), len(findings.lost),
+            )  # fmt: skip
+
+    def _take_back(self, seat: Seat, worker: Worker, found: FoundSession) -> None:
+        session = self._register(seat, lambda _: found.record, found.state.meta.get("init", {}))
+        self._reserved += 1
+        session.resume(worker, found.channel, found.state)
+        self._watch(session)
+        if found.record.request_id is not None:
+            self._creates.keep(
+                found.record.request_id, found.record.digest, self._tasks.spawn(_already(session))
+            )
+
     def _meta(self, session: Session) -> dict[str, Any]:
-        return {**dataclasses.asdict(session.record), "environment": self.environment.name}
+        return {**dataclasses.asdict(session.record), "init": session.init}
 
     async def _show(self, session: Session, reply: Reply, kind: str) -> Reply:
         if self._hooks.translates:
             reply = await self._translated(session, reply)
             session.last_reply = reply
-        if self._hooks.observes:
+        if self._hooks.observes and not reply.replayed:
             self._emit(session, kind, reply)
         return reply
 
@@ -523,6 +567,10 @@ class SessionManager:
                 logger.info("session %s ends: %s", session.session_id, reason)
                 await self.end(session.session_id, reason)
         self.pool.trim()
+
+
+async def _already(session: Session) -> Session:
+    return session
 
 
 def expiry_reason(session: Session, settings: ServerSettings) -> str | None:

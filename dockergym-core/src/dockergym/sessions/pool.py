@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -173,9 +173,24 @@ class WorkerPool:
         """End every worker (with ``keep_busy``: every idle one) and wait until they have ended."""
         self._closing = True
         for berth in list(self._berths):
-            if not (keep_busy and berth.taken > 0):
+            if keep_busy and berth.taken > 0:
+                if berth.worker is not None:
+                    berth.worker.let_go()
+            else:
                 self._retire(berth)
         await self._tasks.close(timeout_s)
+
+    def take_over(self, worker: Worker, session_ids: Sequence[str]) -> list[Seat]:
+        """Take in a worker that a server before this one has started, with a seat for each of its sessions."""
+
+        async def known() -> Worker:
+            return worker
+
+        berth = Berth("", self._tasks.spawn(known()), self.policy.templates)
+        berth.first_session_id = None
+        berth.taken = berth.served = len(session_ids)
+        self._berths.append(berth)
+        return [Seat(berth, session_id, check=False) for session_id in session_ids]
 
     def reserve_beside(self, seat: Seat, count: int) -> list[Seat] | None:
         """Take further seats in the worker of a seat, or ``None`` where it has not room for all of them."""

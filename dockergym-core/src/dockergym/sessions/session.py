@@ -30,7 +30,7 @@ from dockergym.errors import (
 from dockergym.protocol.channel import Channel, ChannelClosed
 from dockergym.protocol.messages import Reply, decode_objects
 from dockergym.sessions.memory import AnswerMemory
-from dockergym.sessions.worker import Worker, checked
+from dockergym.sessions.worker import Worker, WorkerState, checked
 
 _REMEMBERED_ANSWERS = 256
 
@@ -66,6 +66,10 @@ class SessionRecord:
     rollout: str | None = None
     created_at: float = field(default_factory=time.time)
     """Seconds since the epoch."""
+    request_id: str | None = None
+    """Id of the create that made it."""
+    digest: str = ""
+    """Digest of that create's body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +114,8 @@ class Session:
         self.last_reply: Reply | None = None
         self.last_active_at = record.created_at
         self.worker: Worker | None = None
+        self.adopted = False
+        """Whether the session was begun by a server before this one."""
         self.init = init
         """The message the episode is begun with."""
         self.log: list[tuple[str, str]] | None = [] if log_actions else None
@@ -160,6 +166,22 @@ class Session:
         self.log = None if parent.log is None else list(parent.log)
         self._take(parent.last_reply)
 
+    def resume(self, worker: Worker, channel: Channel[Reply], told: WorkerState) -> None:
+        """Go on from what the worker tells, with the ages it has counted itself."""
+        self.worker = worker
+        self._channel = channel
+        self.adopted = True
+        # Which actions led here, the worker does not know, so the episode cannot be replayed.
+        self.log = None
+        self.state = SessionState.ACTIVE
+        self.step_count = told.step
+        self.last_reply = told.last
+        if told.done:
+            self.state = SessionState.DONE
+        now = time.monotonic()
+        self._created_clock, self._active_clock = now - told.age_s, now - told.idle_s
+        self.last_active_at = time.time() - told.idle_s
+
     async def fork(self, children: Sequence[Mapping[str, Any]], timeout_s: float) -> list[str]:
         """Fork the session's process between two steps and return the children's sockets.
 
@@ -184,6 +206,14 @@ class Session:
         if self.live:
             self.state = SessionState.CLOSED
             self.reason = reason
+
+    def leave(self) -> None:
+        """Let go of the worker without ending anything; a later server goes on."""
+        if self.live:
+            self.state = SessionState.CLOSED
+            self.reason = "the server stopped and left it to the next one"
+            if self._channel is not None:
+                self._channel.close()
 
     def lose(self, reason: str) -> None:
         """Mark the session lost; it cannot be stepped any more."""
@@ -247,8 +277,12 @@ class Session:
             if isinstance(known, DockerGymError):
                 raise known
             if known is not None:
+                known.replayed = True
                 return known
-        self.require_active(command.if_step)
+        if not self._worker_remembers(command):
+            self.require_active(command.if_step)
+        elif not self.live:
+            self._refuse_ended()
         try:
             reply = await self._ask_worker(command)
         except (WorkerTimeout, EnvironmentFailed) as error:
@@ -260,9 +294,10 @@ class Session:
     async def _ask_worker(self, command: StepCommand) -> Reply:
         assert self._channel is not None
         message: dict[str, Any] = {"cmd": "step", "action": command.action}
-        if command.request_id is not None and self.worker is not None and self.worker.speaks_sdk:
-            message["request_id"] = command.request_id
-            message["digest"] = command.digest
+        if self.worker is not None and self.worker.speaks_sdk and command.request_id is not None:
+            message |= {"request_id": command.request_id, "digest": command.digest}
+            if command.if_step is not None:
+                message["if_step"] = command.if_step
         try:
             reply = await self._channel.request(message, self._step_timeout_s)
         except WorkerTimeout as error:
@@ -277,10 +312,16 @@ class Session:
             raise await self.worker.explain(error, self.session_id) from error
         if not reply.ok:
             raise worker_refusal(reply)
-        self._take(checked(reply))
+        if checked(reply).replayed:
+            return reply
+        self._take(reply)
         if self.log is not None:
             self.log.append((command.action, observation_digest(reply)))
         return reply
+
+    def _worker_remembers(self, command: StepCommand) -> bool:
+        """Say whether the worker may have answered this request to a server before this one."""
+        return self.adopted and command.request_id is not None
 
     def _remember(self, command: StepCommand, answer: Reply | DockerGymError) -> None:
         if command.request_id is not None:

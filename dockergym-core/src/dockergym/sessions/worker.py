@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +30,7 @@ from dockergym.protocol.messages import (
     decode_object,
     decode_plain_reply,
     decode_sdk_reply,
+    encode,
 )
 from dockergym.runtimes.base import Runtime, WorkerExit, WorkerHandle, WorkerLaunch
 from dockergym.settings import ServerSettings
@@ -40,6 +42,8 @@ _LONGEST_SOCKET_PATH = 100
 _AFTERMATH_S = 2.0
 """How long a worker whose stream has ended may take to be seen as ended."""
 _KEEPER_TIMEOUT_S = 10.0
+KEEPER_SOCKET = "keeper.sock"
+"""Name of the keeper's socket; part of the protocol, so that a later server finds it without a hello."""
 
 ChannelReplyT = TypeVar("ChannelReplyT", bound=Identified)
 
@@ -60,6 +64,18 @@ class KeeperReply(msgspec.Struct):
         body = decode_object(line)
         identity = body.get("id")
         return cls(id=identity if isinstance(identity, int) else None, body=body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerState:
+    """What a session's process tells a server that has not begun its episode."""
+
+    meta: dict[str, Any]
+    step: int
+    done: bool
+    age_s: float
+    idle_s: float
+    last: Reply
 
 
 class Worker:
@@ -95,6 +111,62 @@ class Worker:
                 f"the worker did not start within start_timeout_s ({settings.start_timeout_s:g} s)"
             ) from error
         return worker
+
+    @classmethod
+    async def reconnect(cls, handle: WorkerHandle, settings: ServerSettings) -> Worker:
+        """Connect to a worker that a server before this one has started.
+
+        Raises:
+            WorkerError: it does not answer, or speaks only over the standard streams that server held.
+        """
+        worker = cls(handle, settings)
+        worker.hello = Hello(protocol=1, socket=KEEPER_SOCKET)
+        if handle.socket_dir is None:
+            raise WorkerCrashed("its standard input and output went with the server that held them")
+        try:
+            told = await worker._ask_keeper({"cmd": "ping"}, _KEEPER_TIMEOUT_S)
+        except (OSError, TimeoutError) as error:
+            raise WorkerCrashed(f"it does not answer on its socket: {error}") from error
+        worker.hello = Hello(
+            protocol=int(told.get("protocol", 1)), socket=KEEPER_SOCKET, fork=told.get("fork") is True
+        )
+        return worker
+
+    async def sessions(self) -> list[dict[str, Any]]:
+        """Return ``{"session", "socket", "meta", ...}`` of every session process that lives.
+
+        Raises:
+            WorkerError: the keeper does not answer.
+        """
+        listed: list[dict[str, Any]] = (await self._ask_keeper({"cmd": "list"}, _KEEPER_TIMEOUT_S))[
+            "sessions"
+        ]
+        return listed
+
+    async def session_state(self, socket: str) -> WorkerState | None:
+        """Return what a session's process tells of its episode; ``None`` where none has begun.
+
+        Raises:
+            WorkerError: it does not answer.
+            OSError: nobody listens there.
+        """
+        channel = await self._connect(
+            socket, Channel(KeeperReply.decode, max_reply_bytes=self._settings.max_reply_bytes)
+        )
+        try:
+            told = (await channel.request({"cmd": "state"}, self._settings.command_timeout_s)).body
+        finally:
+            channel.close()
+        if told.get("status") != "ok" or not told.get("initialised") or told.get("last") is None:
+            return None
+        return WorkerState(
+            meta=told["meta"],
+            step=told["step"],
+            done=told["done"],
+            age_s=told["age_s"],
+            idle_s=told["idle_s"],
+            last=decode_sdk_reply(encode(told["last"])),
+        )
 
     @property
     def speaks_sdk(self) -> bool:
@@ -173,15 +245,19 @@ class Worker:
         """
         await self._ask_keeper({"cmd": "end", "session": session_id}, _KEEPER_TIMEOUT_S)
 
+    def let_go(self) -> None:
+        """Close the connections to the worker and leave it running."""
+        for channel in (self._keeper, self._stdio):
+            if channel is not None:
+                channel.close()
+
     async def stop(self, grace_s: float | None = None) -> None:
         """End the worker and everything in it.
 
         Raises:
             RuntimeFailure: the runtime does not answer; the worker may still be there.
         """
-        for channel in (self._keeper, self._stdio):
-            if channel is not None:
-                channel.close()
+        self.let_go()
         await self.handle.stop(grace_s)
 
     async def explain(self, error: WorkerError, session_id: str, *, starting: bool = False) -> WorkerError:

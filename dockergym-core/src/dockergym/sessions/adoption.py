@@ -1,0 +1,136 @@
+"""Taking back the sessions that a server before this one has left running.
+
+What is adopted is decided by the workers alone: each tells which sessions it holds and how far they are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from dockergym.errors import DockerGymError, RuntimeFailure
+from dockergym.protocol.channel import Channel
+from dockergym.protocol.messages import Reply
+from dockergym.runtimes.base import Runtime, WorkerHandle
+from dockergym.sessions.session import SessionRecord
+from dockergym.sessions.worker import Worker, WorkerState
+from dockergym.settings import ServerSettings
+
+logger = logging.getLogger(__name__)
+
+_RECORD_FIELDS = frozenset(one.name for one in fields(SessionRecord))
+_CONCURRENCY = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSession:
+    """A session that its worker still holds."""
+
+    record: SessionRecord
+    state: WorkerState
+    channel: Channel[Reply]
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundWorker:
+    """A worker that answers, and its sessions."""
+
+    worker: Worker
+    sessions: list[FoundSession] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostSession:
+    """A session whose worker is there no more, or cannot be spoken to any more."""
+
+    session_id: str
+    reason: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Findings:
+    """What a server before this one has left."""
+
+    workers: list[FoundWorker] = field(default_factory=list)
+    lost: list[LostSession] = field(default_factory=list)
+
+
+async def find_sessions(
+    runtime: Runtime, settings: ServerSettings, environment: str, session_label: str
+) -> Findings:
+    """Return what is left of an environment's sessions; workers that hold none are ended.
+
+    Raises:
+        RuntimeFailure: the runtime does not answer.
+    """
+    findings = Findings()
+    bound = asyncio.Semaphore(_CONCURRENCY)
+
+    async def look(handle: WorkerHandle) -> None:
+        async with bound:
+            await _look_at(handle, settings, session_label, findings)
+
+    handles = [one for one in await runtime.find(settings.name) if one.environment == environment]
+    await asyncio.gather(*(look(handle) for handle in handles))
+    return findings
+
+
+async def _look_at(
+    handle: WorkerHandle, settings: ServerSettings, session_label: str, findings: Findings
+) -> None:
+    try:
+        worker = await Worker.reconnect(handle, settings)
+        found = FoundWorker(worker=worker, sessions=await _sessions_of(worker))
+    except DockerGymError as error:
+        session_id = handle.labels.get(session_label)
+        if session_id:
+            reason = f"its worker did not outlive the server: {error}"
+            findings.lost.append(LostSession(session_id=session_id, reason=reason))
+        await _end(handle)
+        return
+    if found.sessions:
+        findings.workers.append(found)
+    else:
+        await _end(handle)
+
+
+async def _sessions_of(worker: Worker) -> list[FoundSession]:
+    found = []
+    for listed in await worker.sessions():
+        session = await _session_of(worker, listed)
+        if session is not None:
+            found.append(session)
+        else:
+            # A template, or a session whose create the former server never answered.
+            await worker.end(str(listed["session"]))
+    return found
+
+
+async def _session_of(worker: Worker, listed: dict[str, Any]) -> FoundSession | None:
+    record = _record_of(listed.get("meta"))
+    if record is None:
+        return None
+    try:
+        state = await worker.session_state(str(listed["socket"]))
+        if state is None:
+            return None
+        channel = await worker.connect_session(str(listed["socket"]))
+    except (DockerGymError, OSError) as error:
+        logger.warning("session %s cannot be adopted: %s", record.session_id, error)
+        return None
+    return FoundSession(record=record, state=state, channel=channel)
+
+
+def _record_of(meta: object) -> SessionRecord | None:
+    if not isinstance(meta, dict) or "session_id" not in meta:
+        return None
+    return SessionRecord(**{name: value for name, value in meta.items() if name in _RECORD_FIELDS})
+
+
+async def _end(handle: WorkerHandle) -> None:
+    try:
+        await handle.stop(0)
+    except RuntimeFailure as error:
+        logger.warning("worker %s could not be ended: %s", handle.worker_id, error)
