@@ -1,1 +1,11 @@
-"""The container side of DockerGym: standard library only."""
+"""The container side of DockerGym: standard library only, Python 3.8 and later.
+
+Subclass :class:`BaseWorker`, and end the worker's script with ``MyWorker().run()``.
+"""
+
+from __future__ import annotations
+
+from dockergym_worker.base import BaseWorker
+from dockergym_worker.version import __version__
+
+__all__ = ["BaseWorker", "__version__"]
