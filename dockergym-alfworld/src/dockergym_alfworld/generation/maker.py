@@ -1,7 +1,8 @@
 """The process that makes one game: an order as JSON on standard input, the game as JSON on standard output.
 
-It is a process of its own because the planner is a C library that can only be interrupted by ending it, and
-because a game in progress leaves traces in alfworld's modules.
+Its one argument is the seconds after which it ends itself, should nobody else do so. It is a process of its own
+because the planner is a C library that can only be interrupted by ending it, and because a game in progress
+leaves traces in alfworld's modules.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime
 import json
 import os
 import random
+import signal
 import sys
 from pathlib import Path
 
@@ -74,6 +76,8 @@ def _game_document(trial: str, scene: Scene, goal: Goal) -> dict[str, str]:
 
 def main() -> None:
     """Serve one order."""
+    # The alarm's default action ends the process, even inside the planner's C code.
+    signal.setitimer(signal.ITIMER_REAL, float(sys.argv[1]))
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     # From here on, whatever the planner prints goes where errors go.
     os.dup2(2, 1)

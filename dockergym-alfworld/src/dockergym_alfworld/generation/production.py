@@ -118,7 +118,8 @@ def _require_alfworld() -> None:
 
 
 def _default_workers() -> int:
-    return min(len(os.sched_getaffinity(0)), _MOST_WORKERS)
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, _MOST_WORKERS)
 
 
 def _collect(
@@ -155,7 +156,7 @@ def _run_maker(order: Order, timeout_s: float) -> MadeGame | str:
         try:
             done = subprocess.run(
                 # -P: whatever lies in the current directory must not pass for alfworld.
-                [sys.executable, "-P", "-m", "dockergym_alfworld.generation.maker"],
+                [sys.executable, "-P", "-m", "dockergym_alfworld.generation.maker", str(timeout_s + 5)],
                 input=json.dumps(asdict(order)),
                 capture_output=True,
                 encoding="utf-8",
