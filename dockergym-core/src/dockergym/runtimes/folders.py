@@ -1,0 +1,60 @@
+"""Where workers keep files on this machine: ``<state_dir>/<server>/workers/<worker_id>/``, for this user alone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+from pathlib import Path
+
+SOCKETS = "s"
+"""Name of the sub-folder that a worker sees as its socket folder."""
+
+
+def workers_folder(state_dir: Path, server: str) -> Path:
+    """Return the folder that holds the folders of a server's workers."""
+    return state_dir.absolute() / server / "workers"
+
+
+def make_worker_folder(state_dir: Path, server: str, worker_id: str) -> Path:
+    """Make the folder of a new worker, with its socket folder, and return it.
+
+    Raises:
+        PermissionError: others can write to the state folder, and so reach into the worker's.
+        FileExistsError: a worker of that id has a folder.
+        OSError: it cannot be made.
+    """
+    workers = workers_folder(state_dir, server)
+    workers.parents[2].mkdir(parents=True, exist_ok=True)
+    for folder in (workers.parents[1], workers.parent, workers):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _refuse_shared(folder)
+    worker = workers / worker_id
+    worker.mkdir(mode=0o700)
+    (worker / SOCKETS).mkdir(mode=0o700)
+    return worker
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that is in it; no error where there is none.
+
+    Raises:
+        OSError: something in it cannot be removed.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(folder)
+        return
+    # Something in it went away at the same moment, or all of it was gone before.
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _refuse_shared(folder: Path) -> None:
+    found = folder.stat()
+    owners = {found.st_uid, folder.lstat().st_uid}
+    others_write = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not found.st_mode & stat.S_ISVTX
+    if not owners <= {os.getuid(), 0} or others_write:
+        raise PermissionError(
+            f"others than this user can write to {folder}: name another folder with DOCKERGYM_STATE_DIR"
+        )
