@@ -9,12 +9,19 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
-from dockergym.api.environment_routes import environment_router
+from dockergym.api.environment_routes import environment_router, health_router
 from dockergym.api.guards import ApiKeyGuard, BodyLimit
 from dockergym.api.problems import install_problem_handlers
 from dockergym.api.server_routes import server_router, unknown_environment_router
 from dockergym.errors import ConfigurationError, DockerGymError, ImageNotFound, RuntimeFailure
-from dockergym.plugins.discovery import ENVIRONMENT_GROUP, Discovery, LoadedPlugin, PluginFailure, discover
+from dockergym.plugins.discovery import (
+    ENVIRONMENT_GROUP,
+    Discovery,
+    LoadedPlugin,
+    PluginFailure,
+    check_installed,
+    discover,
+)
 from dockergym.plugins.environment import Environment
 from dockergym.plugins.hooks import Hooks, HooksPlugin
 from dockergym.plugins.manager import EnvironmentHooks, ServerHooks
@@ -124,6 +131,7 @@ class Server:
             return Discovery(environments=(own,), plugins=discover(()).plugins)
         if hooks is not None:
             raise ConfigurationError("hooks shape the environment of a ServerConfig; pass one")
+        check_installed(environments or ())
         found = discover(environments)
         for name in environments or ():
             found.environment(name)
@@ -180,13 +188,15 @@ class Server:
 
     def _add_routes(self) -> None:
         self._app.include_router(server_router(self.managers, self.failures, self.runtime))
-        routers = {name: self._environment_routers(name) for name in self.managers}
-        for name, own in routers.items():
-            for router in own:
-                self._app.include_router(router, prefix=f"/envs/{name}")
-        if len(routers) == 1:
-            for router in next(iter(routers.values())):
-                self._app.include_router(router)
+        self._app.include_router(health_router(*self.managers.values()))
+        for name, manager in self.managers.items():
+            prefixes = [f"/envs/{name}"]
+            if len(self.managers) == 1:
+                prefixes.append("")
+            self._app.include_router(health_router(manager), prefix=prefixes[0])
+            for router in self._environment_routers(name):
+                for prefix in prefixes:
+                    self._app.include_router(router, prefix=prefix)
         self._app.include_router(unknown_environment_router(self.managers, self.failures))
         self._app.openapi_schema = None
 

@@ -210,9 +210,16 @@ def _add_reading(router: APIRouter, manager: SessionManager) -> None:
         end = None if limit is None else offset + limit
         return {"environments": [task.env_id for task in found[offset:end]], "total": len(found)}
 
-    @router.get("/health", response_model=Health, summary="How the environment does")
+
+def health_router(*managers: SessionManager) -> APIRouter:
+    """Return the health of one environment, or of the server, whose environments count together."""
+    router = APIRouter(tags=["health"])
+
+    @router.get("/health", response_model=Health, summary="How many sessions run, and may run")
     async def health() -> dict[str, Any]:
-        return manager_health(manager)
+        return manager_health(*managers)
+
+    return router
 
 
 def manager_health(*managers: SessionManager) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from dockergym.api.environment_routes import manager_health
-from dockergym.api.models import EnvironmentIndex, Health, Ready
+from dockergym.api.models import EnvironmentIndex, Ready
 from dockergym.api.problems import describe_problems
 from dockergym.errors import EnvironmentNotFound, RuntimeUnavailable, suggestion
 from dockergym.plugins.discovery import PluginFailure
@@ -22,7 +21,7 @@ _EVERY_METHOD = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 def server_router(
     managers: Mapping[str, SessionManager], failures: Sequence[PluginFailure], runtime: Runtime
 ) -> APIRouter:
-    """Return the index of environments and the server's own health."""
+    """Return the index of environments, and whether the server is ready."""
     router = APIRouter(tags=["server"])
 
     @router.get("/envs", response_model=EnvironmentIndex, summary="List what is served")
@@ -32,10 +31,6 @@ def server_router(
             "environments": [show_environment(manager) for manager in managers.values()],
             "failures": [show_failure(failure) for failure in failures],
         }
-
-    @router.get("/health", response_model=Health, summary="How the server does")
-    async def health() -> dict[str, Any]:
-        return manager_health(*managers.values())
 
     @router.get(
         "/ready",

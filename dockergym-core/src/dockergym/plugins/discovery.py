@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import traceback
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import importlib_metadata
@@ -83,8 +83,20 @@ class Discovery:
             if failure.group == ENVIRONMENT_GROUP and failure.name == name:
                 raise PluginError(f"environment {name!r} cannot be loaded: {failure}")
         known = [found.name for found in self.environments]
-        advice = suggestion(name, known) or f"; installed: {', '.join(known) or 'none'}"
-        raise EnvironmentNotFound(f"unknown environment {name!r}{advice}")
+        raise _unknown(name, known)
+
+
+def check_installed(names: Iterable[str]) -> None:
+    """Check that environments of these names are installed, without importing any.
+
+    Raises:
+        EnvironmentNotFound: one is not; the message says which are, or which was meant.
+        PluginError: two distributions name the same environment.
+    """
+    known = installed_environments()
+    for name in names:
+        if name not in known:
+            raise _unknown(name, known)
 
 
 def discover(environments: Collection[str] | None = None) -> Discovery:
@@ -112,6 +124,11 @@ def installed_environments() -> list[str]:
         PluginError: two distributions name the same environment.
     """
     return [entry.name for entry in _entry_points(ENVIRONMENT_GROUP)]
+
+
+def _unknown(name: str, known: Sequence[str]) -> EnvironmentNotFound:
+    advice = suggestion(name, known) or f"; installed: {', '.join(known) or 'none'}"
+    return EnvironmentNotFound(f"unknown environment {name!r}{advice}")
 
 
 def _of(distribution: str | None, version: str | None) -> str:

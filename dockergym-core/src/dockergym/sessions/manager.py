@@ -279,9 +279,8 @@ class SessionManager:
 
     @staticmethod
     def _init_message(request: CreateRequest, init: SessionInit) -> dict[str, Any]:
-        message = {"cmd": "init", **init.params}
-        if init.env_id is not None:
-            message["env_id"] = init.env_id
+        # Every worker may count on an `env_id`; where no task is named it is empty.
+        message = {"cmd": "init", **init.params, "env_id": init.env_id or ""}
         if request.seed is not None:
             message.setdefault("seed", request.seed)
         return message
@@ -292,7 +291,7 @@ class SessionManager:
     ) -> Callable[[str], SessionRecord]:
         return lambda session_id: SessionRecord(
             session_id=session_id,
-            env_id=init.get("env_id"),
+            env_id=init["env_id"] or None,
             params=request.params,
             seed=request.seed,
             run=request.run,
