@@ -97,12 +97,14 @@ def test_a_shorter_run_makes_the_first_games_again(
     assert first == {name: content for name, content in tree(root).items() if name in first}
 
 
-@pytest.mark.parametrize(("split", "number"), [("train", 0), ("valid_unseen", 0)])
-def test_the_starter_games_are_made_by_their_seed(tmp_path: Path, split: str, number: int) -> None:
+@pytest.mark.parametrize(("split", "count"), [("train", 2), ("valid_unseen", 1)])
+def test_the_starter_games_are_made_by_their_seed(tmp_path: Path, split: str, count: int) -> None:
     pytest.importorskip("alfworld", reason="making games needs dockergym-alfworld[local]")
-    (game,) = generate(tmp_path, number + 1, STARTER_SEED, STARTER_RUNS[split], split)
-    shipped = starter_root() / "json_2.1.1" / game.env_id
-    assert tree(tmp_path / "json_2.1.1" / game.env_id) == tree(shipped)
+    games = generate(tmp_path, count, STARTER_SEED, STARTER_RUNS[split], split)
+    assert len(games) == count
+    for game in games:
+        shipped = starter_root() / "json_2.1.1" / game.env_id
+        assert tree(game.path.parent) == tree(shipped)
 
 
 @pytest.mark.parametrize("hash_seed", ["1", "4242"])

@@ -11,30 +11,41 @@ pytest.importorskip("alfworld", reason="making games needs dockergym-alfworld[lo
 from dockergym_alfworld.generation.contents import Scene, arrange
 from dockergym_alfworld.generation.goals import ImpossibleOrderError, choose_goal
 from dockergym_alfworld.generation.household import FIXTURES, RECEPTACLE_CLASSES, holds
-from dockergym_alfworld.generation.order import ROOM_KINDS, ROOMS_OF_TASK_TYPE
+from dockergym_alfworld.generation.order import ROOM_KINDS, ROOMS_OF_TASK_TYPE, rooms_for
 from dockergym_alfworld.generation.problem import problem_text
+from dockergym_alfworld.generation.production import SPLITS
 from dockergym_alfworld.generation.rooms import (
     HELD_OUT_SCENES,
     UNSEEN_SCENES,
     Point,
-    choose_scene,
+    draw_scenes,
     entity_id,
     furnish,
     id_point,
 )
+from dockergym_alfworld.tasks import TASK_TYPES
 
 SCENES = [(kind, scene) for kind, scenes in ROOM_KINDS.items() for scene in scenes]
 
 
 def scene_of(task_type: str, kind: str, seed: int) -> Scene:
     rng = random.Random(seed)
-    for _ in range(50):
-        room = furnish(choose_scene(kind, "train", rng), kind, rng)
+    for plan in draw_scenes(kind, "train", rng):
+        room = furnish(plan, kind, rng)
         try:
             return arrange(room, choose_goal(task_type, room, rng), rng)
         except ImpossibleOrderError:
             continue
-    pytest.fail(f"no {task_type} in 50 rooms of kind {kind}")
+    pytest.fail(f"no {task_type} in any {kind}")
+
+
+def offers(scene: int, kind: str, task_type: str) -> bool:
+    rng = random.Random(scene)
+    try:
+        choose_goal(task_type, furnish(scene, kind, rng), rng)
+    except ImpossibleOrderError:
+        return False
+    return True
 
 
 def test_ids_are_written_as_the_simulator_writes_them() -> None:
@@ -56,9 +67,25 @@ def test_every_floor_plan_can_be_furnished(kind: str, scene: int) -> None:
 
 def test_splits_keep_to_their_scenes() -> None:
     rng = random.Random(0)
-    for kind in ROOM_KINDS:
-        assert choose_scene(kind, "valid_unseen", rng) in UNSEEN_SCENES
-        assert not {choose_scene(kind, "train", rng) for _ in range(200)} & HELD_OUT_SCENES
+    for kind, plans in ROOM_KINDS.items():
+        assert set(draw_scenes(kind, "valid_unseen", rng)) == UNSEEN_SCENES & set(plans)
+        seen = list(draw_scenes(kind, "train", rng))
+        assert 20 <= len(seen) == len(set(seen))
+        assert not set(seen) & HELD_OUT_SCENES
+
+
+def test_small_rooms_come_more_often() -> None:
+    first = [next(draw_scenes("Kitchen", "train", random.Random(seed))) for seed in range(300)]
+    assert first.count(14) > 3 * first.count(22) > 0
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_every_order_can_be_filled(split: str) -> None:
+    for task_type in TASK_TYPES.values():
+        for kind in rooms_for(task_type, split):
+            rng = random.Random(1)
+            possible = [scene for scene in draw_scenes(kind, split, rng) if offers(scene, kind, task_type)]
+            assert len(possible) >= (1 if split == "valid_unseen" else 5)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +115,10 @@ def test_the_goal_is_possible_but_not_reached() -> None:
     for task_type, kinds in ROOMS_OF_TASK_TYPE.items():
         for seed in range(8):
             rng = random.Random(seed)
-            room = furnish(choose_scene(kinds[0], "train", rng), kinds[0], rng)
-            try:
-                goal = choose_goal(task_type, room, rng)
-            except ImpossibleOrderError:
-                continue
+            scenes = draw_scenes(kinds[0], "train", rng)
+            plan = next(scene for scene in scenes if offers(scene, kinds[0], task_type))
+            room = furnish(plan, kinds[0], rng)
+            goal = choose_goal(task_type, room, rng)
             scene = arrange(room, goal, rng)
             places = {receptacle.id: receptacle.kind for receptacle in room.receptacles}
             targets = [thing for thing in scene.things if thing.kind == goal.object_class]

@@ -7,6 +7,7 @@ leaves traces in alfworld's modules.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import os
@@ -21,7 +22,7 @@ from dockergym_alfworld.generation.contents import Scene, arrange
 from dockergym_alfworld.generation.goals import Goal, ImpossibleOrderError, choose_goal
 from dockergym_alfworld.generation.order import MadeGame, Order
 from dockergym_alfworld.generation.problem import problem_text
-from dockergym_alfworld.generation.rooms import choose_scene, furnish
+from dockergym_alfworld.generation.rooms import Room, draw_scenes, furnish
 from dockergym_alfworld.generation.trajectory import trajectory_document
 from dockergym_alfworld.generation.verification import NotPlayableError, find_walkthrough
 
@@ -32,12 +33,11 @@ def make_game(order: Order) -> MadeGame:
     """The game of `order`, proved to be winnable.
 
     Raises:
-        ImpossibleOrderError: the drawn room offers nothing for the task type.
+        ImpossibleOrderError: no room of this kind offers anything for the task type.
         NotPlayableError: the game turned out not to be winnable.
     """
     rng = order.rng()
-    room = furnish(choose_scene(order.room_kind, order.split, rng), order.room_kind, rng)
-    goal = choose_goal(order.task_type, room, rng)
+    room, goal = _choose_room(order, rng)
     scene = arrange(room, goal, rng)
     trial = _trial_name(rng)
     game = _game_document(trial, scene, goal)
@@ -53,6 +53,16 @@ def make_game(order: Order) -> MadeGame:
             "game.tw-pddl": json.dumps({**game, "solvable": True, "walkthrough": walkthrough}),
         },
     }
+
+
+def _choose_room(order: Order, rng: random.Random) -> tuple[Room, Goal]:
+    for scene in draw_scenes(order.room_kind, order.split, rng):
+        room = furnish(scene, order.room_kind, rng)
+        with contextlib.suppress(ImpossibleOrderError):
+            return room, choose_goal(order.task_type, room, rng)
+    raise ImpossibleOrderError(
+        f"no {order.room_kind} of the split {order.split} has what {order.task_type} needs"
+    )
 
 
 def _trial_name(rng: random.Random) -> str:

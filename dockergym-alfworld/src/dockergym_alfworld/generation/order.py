@@ -31,6 +31,17 @@ ROOMS_OF_TASK_TYPE: Mapping[str, Sequence[str]] = MappingProxyType(
 """The kinds of room each task type is played in, in the order they are taken."""
 
 
+# The one living room of valid_unseen has no desk lamp.
+_ROOMS_BY_SPLIT: Mapping[tuple[str, str], Sequence[str]] = MappingProxyType(
+    {("look_at_obj_in_light", "valid_unseen"): ("Bedroom",)}
+)
+
+
+def rooms_for(task_type: str, split: str) -> Sequence[str]:
+    """The kinds of room a split's games of this type are played in."""
+    return _ROOMS_BY_SPLIT.get((task_type, split), ROOMS_OF_TASK_TYPE[task_type])
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """One game to make. The same order gives the same game, byte for byte."""
@@ -67,7 +78,7 @@ def plan_orders(count: int, seed: int, task_types: Sequence[str], split: str) ->
     orders = []
     for number in range(count):
         task_type = task_types[number % len(task_types)]
-        kinds = ROOMS_OF_TASK_TYPE[task_type]
+        kinds = rooms_for(task_type, split)
         kind = kinds[number // len(task_types) % len(kinds)]
         orders.append(Order(seed, number, 0, task_type, kind, split))
     return orders

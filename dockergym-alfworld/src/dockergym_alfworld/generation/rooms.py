@@ -9,7 +9,7 @@ import importlib.resources
 import io
 import json
 import random
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -105,15 +105,17 @@ def id_point(identifier: str) -> Point:
     return Point(float(x), float(y), float(z))
 
 
-def choose_scene(kind: str, split: str, rng: random.Random) -> int:
-    """A scene of this kind of room that the split may use; smaller rooms come more often."""
+def draw_scenes(kind: str, split: str, rng: random.Random) -> Iterator[int]:
+    """Every scene of this kind of room that the split may use, once; smaller rooms tend to come first."""
     allowed = [scene for scene in ROOM_KINDS[kind] if (scene in UNSEEN_SCENES) == (split == "valid_unseen")]
     if split != "valid_unseen":
         allowed = [scene for scene in allowed if scene not in HELD_OUT_SCENES]
     sizes = {scene: len(_poses(scene)) for scene in allowed}
-    fitting = [scene for scene in allowed if sizes[scene] <= _LARGEST_ROOM]
-    weights = [1 / max(sizes[scene], _COMFORTABLE_ROOM) ** 2 for scene in fitting]
-    return rng.choices(fitting, weights)[0]
+    left = [scene for scene in allowed if sizes[scene] <= _LARGEST_ROOM]
+    while left:
+        scene = rng.choices(left, [1 / max(sizes[scene], _COMFORTABLE_ROOM) ** 2 for scene in left])[0]
+        left.remove(scene)
+        yield scene
 
 
 def furnish(scene: int, kind: str, rng: random.Random) -> Room:
