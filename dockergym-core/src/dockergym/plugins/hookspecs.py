@@ -14,7 +14,8 @@ ones, then the server's default) until one returns something other than ``None``
 
 A wrapper is always an ordinary generator function. What ``yield`` gives it has been awaited already, also
 where the wrapped function is ``async``; where the wrapper has something of its own to await, it returns an
-awaitable, and the server awaits that. What the wrapped function raises is raised at the ``yield``.
+awaitable, and the server awaits that. What the wrapped function raises is raised at the ``yield``. Of several
+wrappers, the environment's own is the outermost, then the cross-cutting ones in the order of their names.
 
 The other hooks tell every plugin, and cannot be wrapped. One that raises does not keep the others from
 being told, except at startup, where the environment is not served then.

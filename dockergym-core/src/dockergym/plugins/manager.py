@@ -274,12 +274,16 @@ def _check_hooks(loaded: LoadedPlugin) -> None:
         if hook not in known:
             if options and options.get("optionalhook"):
                 continue
-            advice = suggestion(hook, known) or f"; the hooks are: {', '.join(known)}"
-            raise PluginError(f"{loaded.owner}: there is no hook {hook!r}{advice}")
+            raise PluginError(f"{loaded.owner}: there is no hook {hook!r}{_advice(hook, known)}")
         if options is None:
             raise PluginError(f"{loaded.owner}: {hook} is not marked; put @hookimpl above it")
         if options.get("hookwrapper"):
             raise PluginError(f"{loaded.owner}: {hook} is marked hookwrapper=True; use wrapper=True")
+
+
+def _advice(hook: str, known: Sequence[str]) -> str:
+    near = suggestion(hook, known) or suggestion(HOOK_PREFIX + hook, known)
+    return near or f"; the hooks are: {', '.join(known)}"
 
 
 def _claims_to_be_hook(plugin: object, attribute: str) -> bool:
