@@ -110,12 +110,19 @@ def _build_unless_there(engine: docker.DockerClient, name: str, context: Path) -
 
 @pytest.fixture(scope="session")
 def echo_image(docker_engine: docker.DockerClient, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Name of a small image with the worker SDK and ``tests/images/echo/src/echo_worker.py``."""
+    """Name of a small image with the worker SDK and the workers of ``dockergym.testing.workers``.
+
+    They have the same name there as here: ``python -m dockergym.testing.workers.<name>``; echo is the default.
+    """
     context = tmp_path_factory.mktemp("echo-image")
-    unwanted = shutil.ignore_patterns("__pycache__", "*.pyc")
-    sdk = ROOT / "dockergym-core" / "src" / "dockergym_worker"
-    shutil.copytree(ROOT / "tests" / "images" / "echo", context, dirs_exist_ok=True, ignore=unwanted)
-    shutil.copytree(sdk, context / "src" / sdk.name, ignore=unwanted)
+    shutil.copy(ROOT / "tests" / "images" / "echo" / "Dockerfile", context)
+    sources = ROOT / "dockergym-core" / "src"
+    for package in (Path("dockergym_worker"), Path("dockergym/testing/workers")):
+        unwanted = shutil.ignore_patterns("__pycache__", "*.pyc")
+        shutil.copytree(sources / package, context / "src" / package, ignore=unwanted)
+    # The packages around the workers are empty there: theirs need the server's libraries.
+    for parent in ("dockergym", "dockergym/testing"):
+        (context / "src" / parent / "__init__.py").touch()
     return _build_unless_there(docker_engine, "dockergym-echo-test", context)
 
 

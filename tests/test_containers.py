@@ -24,7 +24,7 @@ def test_echo_image_answers_json_lines_without_network_or_a_writable_root(
         [*hardened, echo_image], input=lines, capture_output=True, text=True, timeout=60, check=True
     )
     replies = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [reply["observation"] for reply in replies] == ["ready a", "hello"]
+    assert [reply["observation"] for reply in replies] == ["ready: a", "echo: hello"]
     assert replies[0]["id"] == 1
     assert "id" not in replies[1]
 
