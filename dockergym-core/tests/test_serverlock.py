@@ -47,7 +47,7 @@ def test_the_lock_says_who_holds_it_and_leaves_nothing(tmp_path: Path) -> None:
         assert running is not None
         assert (running.pid, running.url) == (os.getpid(), "http://x:1")
     assert running_server(tmp_path, "one") is None
-    assert list((tmp_path / "one").iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_killed_server_lets_go_of_its_name(tmp_path: Path) -> None:
@@ -118,6 +118,13 @@ def test_a_state_folder_of_another_user_is_refused(tmp_path: Path) -> None:
     os.chown(tmp_path, 4711, 4711)
     with pytest.raises(ConfigurationError, match="uid 4711"), hold_server_lock(tmp_path, "one", ""):
         pass
+
+
+def test_what_else_is_in_the_servers_folder_stays(tmp_path: Path) -> None:
+    with hold_server_lock(tmp_path, "one", ""):
+        (tmp_path / "one" / "state").write_text("durable")
+    assert known_servers(tmp_path) == ["one"]
+    assert (tmp_path / "one" / "state").read_text() == "durable"
 
 
 def test_what_is_not_a_lock_is_not_a_server(tmp_path: Path) -> None:

@@ -47,7 +47,8 @@ def hold_server_lock(state_dir: Path, server: str, url: str) -> Iterator[None]:
     Raises:
         ConfigurationError: a server of that name runs on this machine, or the folder cannot be used.
     """
-    path = _prepare_folder(state_dir, server) / LOCK_NAME
+    _prepare_folder(state_dir, server)
+    path = server_folder(state_dir, server) / LOCK_NAME
     while (descriptor := _acquire(path)) is None:
         # Whoever only looks whether a server runs holds a shared lock for a moment; that is not a server.
         if other := running_server(state_dir, server):
@@ -62,6 +63,8 @@ def hold_server_lock(state_dir: Path, server: str, url: str) -> Iterator[None]:
     finally:
         # Whoever opened the file before this and locks it now finds out that it is no longer the lock.
         path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.parent.rmdir()
         os.close(descriptor)
 
 
@@ -90,12 +93,11 @@ def known_servers(state_dir: Path) -> list[str]:
         return []
 
 
-def _prepare_folder(state_dir: Path, server: str) -> Path:
-    folder = server_folder(state_dir, server)
+def _prepare_folder(state_dir: Path, server: str) -> None:
     try:
         state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         owner = state_dir.stat().st_uid
-        folder.mkdir(mode=0o700, exist_ok=True)
+        server_folder(state_dir, server).mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise ConfigurationError(
             f"the state folder {state_dir} cannot be used: {error.strerror}; "
@@ -106,13 +108,17 @@ def _prepare_folder(state_dir: Path, server: str) -> Path:
             f"the state folder {state_dir} belongs to another user (uid {owner}), who could take over "
             "what runs here; name one of your own with --state-dir or DOCKERGYM_STATE_DIR"
         )
-    return folder
 
 
 def _acquire(path: Path) -> int | None:
     """Return a descriptor that holds the lock, or ``None`` where another process holds it."""
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _MODE)
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _MODE)
+        except FileNotFoundError:
+            # The server that ran until now has just removed its empty folder.
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            continue
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

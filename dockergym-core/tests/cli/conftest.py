@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
+import signal
+import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from typer.testing import CliRunner
 
 from dockergym.cli import cli
+
+DEADLINE_S = 60.0
 
 GOOD_PLUGIN = """
     import sys
@@ -83,7 +90,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(str(folder))
-    monkeypatch.setenv("PYTHONPATH", str(folder))
+    monkeypatch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
     yield Site(folder)
     for name, module in list(sys.modules.items()):
         if str(getattr(module, "__file__", "")).startswith(str(folder)):
@@ -107,3 +114,122 @@ def run() -> Callable[..., Any]:
         return CliRunner(env={"COLUMNS": "160", "TERM": "dumb"}).invoke(cli, arguments, **options)
 
     return invoke
+
+
+SERVED_WORKER = """
+import json, os, pathlib, signal, sys, time
+
+for line in sys.stdin:
+    asked = json.loads(line)
+    said = asked.get("action", str(os.getpid()))
+    if said.startswith("wait for "):
+        pathlib.Path(said[9:] + ".begun").touch()
+        while not pathlib.Path(said[9:]).exists():
+            time.sleep(0.01)
+    reply = {"status": "ok", "observation": said, "reward": 0.0, "done": said == "end"}
+    print(json.dumps(reply), flush=True)
+if "stay" in sys.argv:
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    while True:
+        signal.pause()
+"""
+
+
+class Served:
+    """A running ``dockergym serve``, with what it has printed so far."""
+
+    def __init__(self, arguments: list[str], folder: Path) -> None:
+        self.errors = folder / "stderr"
+        with self.errors.open("ab") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "dockergym", *arguments],
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                env=os.environ | {"COLUMNS": "200"},
+            )
+        self.printed: list[str] = []
+        self.url = ""
+        self._announced = threading.Event()
+        self._reading = threading.Thread(target=self._read, daemon=True)
+        self._reading.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.printed.append(line.rstrip())
+            if found := re.match(r"serving on (http://\S+)", line):
+                self.url = found[1]
+                self._announced.set()
+        self._announced.set()
+
+    def wait_until_serving(self) -> Served:
+        assert self._announced.wait(DEADLINE_S), self.said()
+        assert self.url, f"it ended with {self.process.wait(DEADLINE_S)}: {self.said()}"
+        return self
+
+    def said(self) -> str:
+        return "\n".join(self.printed) + "\n" + self.errors.read_text()
+
+    def stop(self, *signals: signal.Signals) -> int:
+        for one in signals or (signal.SIGTERM,):
+            self.process.send_signal(one)
+        return self.exit_code()
+
+    def exit_code(self) -> int:
+        code = self.process.wait(DEADLINE_S)
+        self._reading.join(DEADLINE_S)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return code
+
+    def create(self) -> tuple[str, int]:
+        """Create a session; return its id and its worker's process id."""
+        answer = httpx.post(f"{self.url}/sessions", json={}, timeout=DEADLINE_S)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["session_id"], int(answer.json()["observation"])
+
+    def step(self, session: str, action: str) -> httpx.Response:
+        return httpx.post(f"{self.url}/sessions/{session}/step", json={"action": action}, timeout=DEADLINE_S)
+
+    @staticmethod
+    def is_alive(process: int) -> bool:
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except FileNotFoundError:
+            return False
+        return state != "Z"
+
+    @staticmethod
+    def eventually(condition: Callable[[], object]) -> None:
+        """Return as soon as a condition holds."""
+        waited = threading.Event()
+        for _ in range(int(DEADLINE_S * 50)):
+            if condition():
+                return
+            waited.wait(0.02)
+        raise TimeoutError("the condition did not hold in time")
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    """Return a function that starts a server, on a free port where none is named."""
+    started: list[Served] = []
+
+    def begin(*arguments: str, port: str = "0", local: bool = True) -> Served:
+        runtime = ["--runtime", "local"] if local else []
+        started.append(Served([*arguments, *runtime, "--port", port], tmp_path))
+        return started[-1]
+
+    yield begin
+    for one in started:
+        if one.process.poll() is None:
+            one.process.kill()
+            one.exit_code()
+
+
+@pytest.fixture
+def by_hand(tmp_path: Path) -> list[str]:
+    """Arguments that describe an environment by hand, its command in several words."""
+    (tmp_path / "my worker.py").write_text(SERVED_WORKER)
+    return ["--worker-command", sys.executable, "-u", str(tmp_path / "my worker.py")]

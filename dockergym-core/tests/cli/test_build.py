@@ -19,8 +19,7 @@ IMAGE = "dockergym-cli-test-gentle:3.1"
 def package(site: Any, docker_engine: docker.DockerClient) -> Iterator[Path]:
     """An environment package whose image is removed after the test."""
     yield site.add("gentle")
-    with_image = [image for image in docker_engine.images.list("dockergym-cli-test-gentle")]
-    for image in with_image:
+    for image in docker_engine.images.list("dockergym-cli-test-gentle"):
         docker_engine.images.remove(image.id, force=True)
 
 

@@ -122,7 +122,8 @@ async def _clean_after(server: str, runtimes: Sequence[Runtime], wishes: _Wishes
             return True
         succeeded = await _end(left, wishes.settings)
         if doubt is None and succeeded:
-            _remove_folders(server, wishes.settings)
+            # Those of workers that are not there any more.
+            remove_folder(workers_folder(wishes.settings.state_dir, server))
     return succeeded
 
 
@@ -166,7 +167,7 @@ def _show(server: str, left: Sequence[_Leftover]) -> None:
 
 async def _end(left: Sequence[_Leftover], settings: ServerSettings) -> bool:
     """End all of them at once; return whether all are gone."""
-    ends = [one.handle.stop(settings.container_stop_timeout_s) for one in left]
+    ends = [_stop(one.handle, settings.container_stop_timeout_s) for one in left]
     results = await asyncio.gather(*ends, return_exceptions=True)
     failed = [result for result in results if isinstance(result, DockerGymError)]
     for error in failed:
@@ -179,8 +180,9 @@ async def _end(left: Sequence[_Leftover], settings: ServerSettings) -> bool:
     return not failed
 
 
-def _remove_folders(server: str, settings: ServerSettings) -> None:
-    """Remove the folders of workers that are not there any more."""
-    folder = workers_folder(settings.state_dir, server)
-    for one in sorted(folder.iterdir()) if folder.is_dir() else []:
-        remove_folder(one)
+async def _stop(worker: WorkerHandle, grace_s: float) -> None:
+    try:
+        await worker.stop(grace_s)
+    except RuntimeFailure:
+        # A running server notices that its worker ends, and removes the same things at the same moment.
+        await worker.stop(grace_s)

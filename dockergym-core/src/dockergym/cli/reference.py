@@ -71,8 +71,8 @@ def _commands_page() -> str:
 
 def _command_section(name: str) -> str:
     command = typer.main.get_command(load(f"dockergym.cli.{name}").cli)
-    settings = {flag.field for flag in flags_of(ServerConfig)}
-    own = [one for one in command.params if not (one.name in settings and one.param_type_name == "option")]
+    groups = {flag.group for flag in flags_of(ServerConfig)}
+    own = [one for one in command.params if getattr(one, "rich_help_panel", None) not in groups]
     parts = [f"## dockergym {name}", inspect.cleandoc(command.help or "")]
     parts.append(_table(("option", "what it does"), [_option(one) for one in own]))
     if len(own) < len(command.params):

@@ -123,7 +123,9 @@ class _Serving:
         if self._phase is _Phase.SERVING:
             self._phase = _Phase.FINISHING_REQUESTS
             self._http.should_exit = True
-            _say("stopping: finishing the requests in flight, then ending the sessions")
+            leaves = self._settings.on_exit == "leave"
+            then = "then leaving the sessions to the next server" if leaves else "then ending the sessions"
+            _say(f"stopping: finishing the requests in flight, {then}")
         else:
             _say(_FORCED[self._phase])
             self._cancel()
@@ -143,15 +145,16 @@ class _HttpServer(uvicorn.Server):
         return contextlib.nullcontext()
 
     async def drop_requests(self) -> None:
-        """Close every connection and end what answers on it."""
+        """Cut every connection, and end what would have answered on it."""
         for server in self.servers:
             server.close()
+        # Cut first: an answer now could only be a 500, which would say nothing about whether a step was applied.
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
         answering = list(self.server_state.tasks)
         for task in answering:
             task.cancel()
         await asyncio.gather(*answering, return_exceptions=True)
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
 
 
 def _http_config(app: FastAPI, settings: ServerSettings, verbose: bool) -> uvicorn.Config:

@@ -1,0 +1,116 @@
+"""``dockergym cleanup`` on local workers that a server has left behind."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Start = Callable[..., Any]
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def staying(by_hand: list[str]) -> list[str]:
+    """A worker that goes on when its server is gone, and does not end when asked."""
+    return [*by_hand, "stay"]
+
+
+def test_a_killed_servers_workers_are_shown_and_ended(
+    start: Start, run: Run, staying: list[str], tmp_path: Path
+) -> None:
+    served = start(*staying).wait_until_serving()
+    workers = [served.create()[1] for _ in range(3)]
+    served.stop(signal.SIGKILL)
+    assert all(served.is_alive(worker) for worker in workers)
+
+    shown = run("cleanup", "--dry-run")
+    assert shown.exit_code == 0, shown.output
+    assert all(str(worker) in shown.output for worker in workers)
+    assert all(served.is_alive(worker) for worker in workers)
+
+    ended = run("cleanup")
+    assert ended.exit_code == 0, ended.output
+    assert "ended 3 of 3 workers" in ended.output
+    assert not any(served.is_alive(worker) for worker in workers)
+    assert list((tmp_path / "state").rglob("*")) == []
+    assert "has left no workers" in run("cleanup").output
+
+
+def test_a_running_servers_workers_are_ended_only_when_agreed(
+    start: Start, run: Run, by_hand: list[str]
+) -> None:
+    served = start(*by_hand).wait_until_serving()
+    session, worker = served.create()
+    for answer in ("n\n", ""):
+        refused = run("cleanup", input=answer)
+        assert (
+            f"the server 'dockergym' (process {served.process.pid}, {served.url}) is running"
+            in refused.output
+        )
+        assert served.is_alive(worker)
+    assert served.step(session, "look").status_code == 200
+    agreed = run("cleanup", input="y\n")
+    assert "ended 1 of 1 workers" in agreed.output
+    assert not served.is_alive(worker)
+
+
+def test_only_the_named_servers_workers_are_ended(start: Start, run: Run, staying: list[str]) -> None:
+    one = start(*staying, "--name", "one").wait_until_serving()
+    two = start(*staying, "--name", "two").wait_until_serving()
+    first, second = one.create()[1], two.create()[1]
+    one.stop(signal.SIGKILL)
+    two.stop(signal.SIGKILL)
+    assert "ended 1 of 1 workers" in run("cleanup", "--server", "one").output
+    assert (one.is_alive(first), two.is_alive(second)) == (False, True)
+    assert "ended 1 of 1 workers" in run("cleanup", "--all-servers", "--yes").output
+    assert not two.is_alive(second)
+
+
+def test_a_third_signal_leaves_workers_that_cleanup_ends(start: Start, run: Run, tmp_path: Path) -> None:
+    worker_file = tmp_path / "stubborn.py"
+    worker_file.write_text(
+        "import json, os, signal, sys\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "for line in sys.stdin:\n"
+        "    said = {'status': 'ok', 'observation': str(os.getpid()), 'reward': 0, 'done': False}\n"
+        "    print(json.dumps(said), flush=True)\n"
+        "while True:\n"
+        "    signal.pause()\n"
+    )
+    timeouts = [
+        "--container-stop-timeout-s",
+        "600",
+        "--close-timeout-s",
+        "600",
+        "--shutdown-timeout-s",
+        "600",
+    ]
+    served = start("--worker-command", f"python3 {worker_file}", *timeouts).wait_until_serving()
+    worker = served.create()[1]
+    served.process.send_signal(signal.SIGTERM)
+    served.eventually(lambda: "stopping" in served.said())
+    while served.process.poll() is None and "not waiting for the sessions" not in served.said():
+        served.process.send_signal(signal.SIGTERM)
+        served.eventually(lambda: "not waiting for" in served.said())
+    assert served.exit_code() == 128 + signal.SIGTERM
+    assert served.is_alive(worker)
+    settings = {"DOCKERGYM_CONTAINER_STOP_TIMEOUT_S": "0.1"}
+    assert "ended 1 of 1 workers" in run("cleanup", env=settings).output
+    assert not served.is_alive(worker)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--server", "one", "--all-servers"], "--server or --all-servers, not both"),
+        (["--server", "No Name"], "--name No Name: "),
+    ],
+)
+def test_a_mistake_is_said(run: Run, arguments: list[str], message: str) -> None:
+    result = run("cleanup", *arguments)
+    assert result.exit_code == 2
+    assert message in result.output
