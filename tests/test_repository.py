@@ -19,7 +19,7 @@ PACKAGES = ["dockergym-core", "dockergym-alfworld"]
 
 # Written in pieces, so that this file is not what it looks for.
 UNWANTED = {
-    "a folder of one machine": re.compile(r"(?<![\w.-])/(?:root|work|home/\w+|Users/\w+)/(?!worker)"),
+    "a folder of one machine": re.compile(r"(?<![\w.-])/(?:root|work)/"),
     "a package index, named": re.compile(
         r"https?://[^\s\"']*(?:artifact|nexus|pkg\.dev|/simple\b)", re.IGNORECASE
     ),
