@@ -8,6 +8,7 @@ import importlib.util
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
 import importlib_metadata
 import typer
@@ -55,27 +56,35 @@ class Finding:
 
 @cli.command(cls=Command)
 @takes_flags(ServerSettings)
-def doctor(flags: GivenFlags, verbose: Verbose = False) -> None:
+def doctor(
+    flags: GivenFlags,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", help="Installed environments to look at; all, where none is named."),
+    ] = None,
+    verbose: Verbose = False,
+) -> None:
     """Look for what would keep a server with these settings from serving the installed environments.
 
     Leaves with code 1 where something would.
     """
     settings = flags.settings(ServerSettings)
     worst = Verdict.OK
-    for finding in examine(settings):
+    for finding in examine(settings, names or None):
         _show(finding)
         worst = max(worst, finding.verdict, key=list(Verdict).index)
     if worst is Verdict.FAIL:
         raise typer.Exit(EXIT_FAILED)
 
 
-def examine(settings: ServerSettings) -> Iterator[Finding]:
-    """Look at everything, one thing after another."""
+def examine(settings: ServerSettings, names: list[str] | None = None) -> Iterator[Finding]:
+    """Look at everything, one thing after another; of the environments, at those of these names."""
     yield _versions()
     yield from _accelerators()
     docker = _docker(settings)
     yield docker
-    yield from _environments(settings, docker.verdict is Verdict.OK)
+    runs_images = docker.verdict is Verdict.OK and settings.runtime in ("auto", "docker")
+    yield from _environments(settings, names, runs_images)
     yield _state_folder(settings)
     yield _socket_paths(settings)
     yield _port(settings)
@@ -122,17 +131,17 @@ async def _check_runtime(settings: ServerSettings, name: str) -> str:
         await runtime.close()
 
 
-def _environments(settings: ServerSettings, docker_answers: bool) -> Iterator[Finding]:
+def _environments(settings: ServerSettings, names: list[str] | None, runs_images: bool) -> Iterator[Finding]:
     try:
-        found = installed(settings)
+        found = installed(settings, names)
     except DockerGymError as error:
         yield Finding(Verdict.FAIL, "plugins", error.detail)
         return
     yield from _plugins(found)
     for environment in found.environments:
-        if docker_answers:
+        if runs_images:
             yield _image(environment)
-        yield asyncio.run(_startup(environment, settings, docker_answers))
+        yield asyncio.run(_startup(environment, settings, runs_images))
 
 
 def _plugins(found: Installed) -> Iterator[Finding]:
