@@ -40,6 +40,15 @@ def serve_alfworld(
             rich_help_panel=PANEL,
         ),
     ] = None,
+    engine: Annotated[
+        Literal["auto", "fast", "upstream"] | None,
+        typer.Option(
+            help="What plays the games: alfworld's own classes (upstream), a faster engine with the same output "
+            "(fast), or the faster one where it fits what is installed (default: auto; variable: "
+            "DOCKERGYM_ALFWORLD_ENGINE)",
+            rich_help_panel=PANEL,
+        ),
+    ] = None,
     verbose: Verbose = False,
 ) -> None:
     """Serve ALFWorld over REST, until Ctrl-C or SIGTERM.
@@ -47,7 +56,7 @@ def serve_alfworld(
     The same as `dockergym serve alfworld`, with ALFWorld's own settings as flags beside the server's.
     """
     # The plugin is found by its entry point, and reads its settings from here.
-    given = {"DATA": data_volume, "STARTER": starter}
+    given = {"DATA": data_volume, "STARTER": starter, "ENGINE": engine}
     os.environ.update({VARIABLE_PREFIX + name: value for name, value in given.items() if value is not None})
     load_settings()
     # FastAPI takes most of a second to import, which `--help` and a mistake in the flags need not wait for.

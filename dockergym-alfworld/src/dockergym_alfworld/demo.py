@@ -123,11 +123,12 @@ def _counted(act: Actor, progress: Progress, bar: TaskID) -> Actor:
 
 
 def _show(outcomes: Iterable[Outcome]) -> None:
-    table = Table("game", "task", "steps", "seconds", "won")
+    table = Table("task type", "task", "steps", "seconds", "won")
     for outcome in outcomes:
         verdict = "[green]yes" if outcome.won else f"[red]{outcome.error or 'no'}"
         what = outcome.goal if outcome.error is None else outcome.detail
-        table.add_row(_short(outcome.env_id), what, str(outcome.steps), f"{outcome.seconds:.1f}", verdict)
+        kind = outcome.task_type or _short(outcome.env_id)
+        table.add_row(kind, what, str(outcome.steps), f"{outcome.seconds:.1f}", verdict)
     console.print(table)
 
 

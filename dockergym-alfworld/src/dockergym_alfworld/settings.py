@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dockergym.errors import ConfigurationError
 from dockergym.plugins.specs import Volume
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 VARIABLE_PREFIX = "DOCKERGYM_ALFWORLD_"
 """What the names of our variables begin with."""
