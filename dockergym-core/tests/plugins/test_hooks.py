@@ -129,6 +129,17 @@ async def test_overrides_may_be_async() -> None:
     assert app.state.ended
 
 
+class Replacing(Hooks):
+    def on_startup(self, app: Any) -> None:
+        app.state.config = config_of(env_files=["from the new one"])
+
+
+async def test_a_configuration_put_in_place_of_the_first_counts() -> None:
+    _, environment, _ = await started(Replacing(), config_of(env_files=["old"]))
+
+    assert environment.tasks.ids() == ["from the new one"]
+
+
 class Wrong(Hooks):
     def on_create_session(self, env_id: str | None, params: Mapping[str, Any]) -> Any:
         return "a task"

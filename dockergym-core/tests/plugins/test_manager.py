@@ -4,7 +4,7 @@ import asyncio
 import dataclasses
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -591,6 +591,12 @@ class AsyncRoutes(Toy):
         raise AssertionError
 
 
+class AsyncYieldingRoutes(Toy):
+    @hookimpl
+    async def dockergym_register_routes(self) -> AsyncIterator[APIRouter]:
+        yield APIRouter()
+
+
 class NoSpecHook:
     @hookimpl
     def dockergym_startup(self) -> None:
@@ -611,6 +617,7 @@ class NoSpecHook:
         (WrappedBroadcast(), "dockergym_startup cannot be wrapped; these can: dockergym_create_session, "),
         (YieldWithoutWrapper(), "dockergym_startup has a yield, so calling it runs nothing"),
         (AsyncRoutes(), "dockergym_register_routes must be an ordinary function, not async"),
+        (AsyncYieldingRoutes(), "dockergym_register_routes must be an ordinary function, not async"),
         (NoSpecHook(), "has no dockergym_env_spec; an environment must say what it is"),
     ],
     ids=lambda value: type(value).__name__ if not isinstance(value, str) else "",

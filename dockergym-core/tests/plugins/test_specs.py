@@ -77,6 +77,7 @@ def test_tasks_are_found_by_id_and_by_attribute() -> None:
     assert tasks.select({"split": "train"}) == [tasks[0]]
     assert tasks.select({"level": "2"}) == [tasks[1]]
     assert tasks.select({"hard": "true"}) == [tasks[0]]
+    assert tasks.select({"hard": "false"}) == [tasks[1]]
     assert tasks.select({}, "/1") == [tasks[0], tasks[2]]
     assert tasks.select({"split": "train"}, "a/2") == []
     assert tasks.select({}) == list(tasks)
