@@ -193,6 +193,8 @@ class Worker:
         """
         timeout_s = self._settings.init_timeout_s
         try:
+            if self._stdio is not None and self._stdio.hello.done():
+                await self.greeted()
             if not self.can_share:
                 assert self._stdio is not None
                 try:
