@@ -24,6 +24,9 @@ LABEL_PROTOCOL = LABEL_PREFIX + "protocol"
 LABEL_IMAGE = LABEL_PREFIX + "image"
 """The image's digest at the time the worker was started."""
 
+WORKER_PROTOCOL = 1
+"""The protocol that a worker was started for; see ``docs/reference/worker-protocol.md``."""
+
 WORKER_SOCKET_DIR = "/run/dockergym"
 """Where a container sees its socket folder."""
 
@@ -92,14 +95,16 @@ class WorkerHandle(Protocol):
         """Folder on this machine that the worker sees as its socket folder, or ``None`` where none is offered."""
         ...
 
-    async def attach(self, protocol_factory: Callable[[], asyncio.Protocol]) -> asyncio.WriteTransport:
+    async def attach(self, protocol_factory: Callable[[], asyncio.Protocol]) -> asyncio.Transport:
         """Connect the worker's standard input and output to a protocol.
 
-        Standard error is drained all the time, whether anyone reads it or not. The protocol's
-        ``connection_lost`` is called when the worker closes its output or ends. May be called once.
+        The protocol gets everything from the first byte on. Standard error is drained all the time, whether
+        anyone reads it or not. ``connection_lost`` is called when the worker closes its output or ends. May
+        be called once. Closing the transport ends the listening; whether the worker then sees the end of its
+        input is the runtime's affair, and the transport's ``can_write_eof`` says whether it can be shown it.
 
         Raises:
-            RuntimeFailure: the runtime does not answer.
+            RuntimeFailure: the runtime does not answer, or the streams are not to be had (any more).
         """
         ...
 
@@ -158,7 +163,8 @@ class Runtime(Protocol):
 
         Raises:
             ImageNotFound: the image is not there.
-            WorkerStartFailed: the command cannot be started.
+            WorkerStartFailed: the command cannot be started. A runtime that learns of it later ends the worker
+                with exit code 127, and the reason in its standard error.
             RuntimeUnavailable: the runtime does not answer.
         """
         ...

@@ -10,6 +10,7 @@ from pathlib import Path
 
 SOCKETS = "s"
 """Name of the sub-folder that a worker sees as its socket folder."""
+_MAKER = "runtime"
 
 
 def workers_folder(state_dir: Path, server: str) -> Path:
@@ -17,23 +18,33 @@ def workers_folder(state_dir: Path, server: str) -> Path:
     return state_dir.absolute() / server / "workers"
 
 
-def make_worker_folder(state_dir: Path, server: str, worker_id: str) -> Path:
-    """Make the folder of a new worker, with its socket folder, and return it.
+def folders_of(state_dir: Path, server: str, runtime: str) -> list[Path]:
+    """Return the folders of a server's workers that a runtime has made."""
+    try:
+        folders = sorted(workers_folder(state_dir, server).iterdir())
+    except FileNotFoundError:
+        return []
+    return [folder for folder in folders if _maker(folder) == runtime and not folder.name.startswith(".")]
+
+
+def make_worker_folder(state_dir: Path, server: str, worker_id: str, runtime: str) -> Path:
+    """Make the folder of a new worker of a runtime, with its socket folder, and return it.
 
     Raises:
         PermissionError: others can write to the state folder, and so reach into the worker's.
-        FileExistsError: a worker of that id has a folder.
-        OSError: it cannot be made.
+        OSError: it cannot be made, or is there.
     """
     workers = workers_folder(state_dir, server)
     workers.parents[2].mkdir(parents=True, exist_ok=True)
     for folder in (workers.parents[1], workers.parent, workers):
         folder.mkdir(mode=0o700, exist_ok=True)
         _refuse_shared(folder)
-    worker = workers / worker_id
-    worker.mkdir(mode=0o700)
-    (worker / SOCKETS).mkdir(mode=0o700)
-    return worker
+    new = workers / f".{worker_id}"
+    new.mkdir(mode=0o700)
+    (new / SOCKETS).mkdir(mode=0o700)
+    (new / _MAKER).write_text(runtime, encoding="utf-8")
+    # All of it or nothing: nobody ever sees a folder of which he cannot tell whose it is.
+    return new.rename(workers / worker_id)
 
 
 def remove_folder(folder: Path) -> None:
@@ -48,6 +59,13 @@ def remove_folder(folder: Path) -> None:
     # Something in it went away at the same moment, or all of it was gone before.
     if folder.exists():
         shutil.rmtree(folder)
+
+
+def _maker(folder: Path) -> str | None:
+    try:
+        return (folder / _MAKER).read_text(encoding="utf-8")
+    except OSError:
+        return None
 
 
 def _refuse_shared(folder: Path) -> None:

@@ -459,8 +459,9 @@ async def offers_a_socket_folder(bench: RuntimeBench) -> None:
     """A socket that the worker makes in its folder can be reached from here; where asked, none is offered."""
     source = """
 import os, socket
+os.chdir(os.environ['DOCKERGYM_SOCKET_DIR'])
 server = socket.socket(socket.AF_UNIX)
-server.bind(os.path.join(os.environ['DOCKERGYM_SOCKET_DIR'], 'bench.sock'))
+server.bind('bench.sock')
 server.listen()
 print(os.environ['DOCKERGYM_HELLO'], flush=True)
 connection, _ = server.accept()

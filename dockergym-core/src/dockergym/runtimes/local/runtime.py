@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dockergym.errors import ImageNotFound, RuntimeFailure, RuntimeUnavailable, WorkerStartFailed
-from dockergym.runtimes.base import WorkerLaunch
-from dockergym.runtimes.folders import SOCKETS, make_worker_folder, remove_folder, workers_folder
+from dockergym.runtimes.base import WorkerHandle, WorkerLaunch
+from dockergym.runtimes.folders import SOCKETS, folders_of, make_worker_folder, remove_folder
 from dockergym.runtimes.local.handle import LocalWorker
 from dockergym.runtimes.local.processes import (
     WORKER_VARIABLE,
@@ -97,9 +97,9 @@ class LocalRuntime:
         finally:
             self._starting.discard(launch.worker_id)
 
-    async def find(self, server: str) -> list[LocalWorker]:
-        folders = await asyncio.to_thread(_worker_folders, self._state_dir, server)
-        found = []
+    async def find(self, server: str) -> list[WorkerHandle]:
+        folders = await asyncio.to_thread(folders_of, self._state_dir, server, self.name)
+        found: list[WorkerHandle] = []
         for folder in folders:
             if folder.name in self._starting:
                 continue
@@ -155,7 +155,7 @@ class LocalRuntime:
                 retryable=False,
             )
         try:
-            folder = make_worker_folder(self._state_dir, launch.server, launch.worker_id)
+            folder = make_worker_folder(self._state_dir, launch.server, launch.worker_id, self.name)
         except OSError as error:
             raise RuntimeFailure(f"cannot make a folder for the worker: {error}") from error
         record = _first_record(launch)
@@ -271,13 +271,6 @@ def worker_variables(launch: WorkerLaunch, folder: Path, scratch: str) -> dict[s
 def _absolute_file(part: str) -> str:
     """Return an argument that names a file of the server's folder as a path that holds in the worker's too."""
     return os.path.abspath(part) if os.path.isfile(part) else part  # noqa: PTH100, PTH113 - keeps symlinks
-
-
-def _worker_folders(state_dir: Path, server: str) -> list[Path]:
-    try:
-        return sorted(folder for folder in workers_folder(state_dir, server).iterdir() if folder.is_dir())
-    except FileNotFoundError:
-        return []
 
 
 def _read_record(folder: Path) -> WorkerRecord | None:

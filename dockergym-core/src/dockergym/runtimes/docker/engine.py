@@ -1,0 +1,191 @@
+"""Calls to the Docker engine: docker-py in threads of its own, its errors made ours."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import requests
+from docker.api import APIClient
+from docker.errors import APIError, DockerException
+
+from dockergym.errors import RuntimeUnavailable
+from dockergym.runtimes.docker.address import EngineAddress
+from dockergym.runtimes.docker.attach import Attachment
+from dockergym.runtimes.docker.refusal import EngineRefused
+from dockergym.runtimes.tail import Tail
+
+ResultT = TypeVar("ResultT")
+
+CALL_TIMEOUT_S = 60.0
+"""How long any call may take; removing a container from a busy engine takes seconds."""
+CONNECT_TIMEOUT_S = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFacts:
+    """What there is to know about an engine before a container is made."""
+
+    version: str
+    api_version: str
+    cpus: float
+    shares_files: bool
+    """Whether its containers see this machine's folders, with the owners they have here."""
+
+    @classmethod
+    def from_answers(cls, version: dict[str, Any], info: dict[str, Any], is_local: bool) -> EngineFacts:
+        """Read the answers to ``/version`` and ``/info``.
+
+        Raises:
+            RuntimeUnavailable: the engine runs no Linux containers.
+        """
+        if info.get("OSType", "linux") != "linux":
+            raise RuntimeUnavailable(
+                f"the Docker engine runs {info['OSType']} containers: switch it to Linux containers"
+            )
+        # An engine in a virtual machine has another kernel, and sockets do not cross its file sharing.
+        same_kernel = info.get("KernelVersion") == platform.release()
+        maps_owners = any(
+            option.startswith(("name=rootless", "name=userns", "name=selinux"))
+            for option in info.get("SecurityOptions") or ()
+        )
+        return cls(
+            version=str(version.get("Version", "?")),
+            api_version=str(version["ApiVersion"]),
+            cpus=float(info.get("NCPU") or 0),
+            shares_files=is_local and same_kernel and not maps_owners,
+        )
+
+
+class Engine:
+    """One engine, and the threads that talk to it. Every thread has a connection of its own."""
+
+    def __init__(self, concurrency: int) -> None:
+        self._threads = ThreadPoolExecutor(concurrency, "dockergym-docker")
+        self._of_thread = threading.local()
+        self._clients: list[APIClient] = []
+        self._clients_lock = threading.Lock()
+        self._address: EngineAddress | None = None
+        self._facts: EngineFacts | None = None
+
+    async def address(self) -> EngineAddress:
+        """Return the engine's address.
+
+        Raises:
+            RuntimeUnavailable: there is none that can be used.
+        """
+        if self._address is None:
+            self._address = await asyncio.to_thread(EngineAddress.from_environment)
+        return self._address
+
+    async def facts(self) -> EngineFacts:
+        """Return what is known about the engine; asked once.
+
+        Raises:
+            RuntimeUnavailable: it does not answer.
+        """
+        if self._facts is None:
+            return await self.ask_facts()
+        return self._facts
+
+    async def ask_facts(self, timeout_s: float = CALL_TIMEOUT_S) -> EngineFacts:
+        """Ask the engine about itself.
+
+        Raises:
+            RuntimeUnavailable: it does not answer in time.
+        """
+        address = await self.address()
+
+        def ask(client: APIClient) -> EngineFacts:
+            is_local = address.socket_path is not None
+            return EngineFacts.from_answers(client.version(api_version=False), client.info(), is_local)
+
+        self._facts = await self.call("tell about itself", ask, timeout_s=timeout_s)
+        return self._facts
+
+    def note_that_no_files_are_shared(self) -> None:
+        """Remember that the engine's containers do not see this machine's folders after all."""
+        if self._facts is not None:
+            self._facts = replace(self._facts, shares_files=False)
+
+    async def call(
+        self,
+        purpose: str,
+        function: Callable[[APIClient], ResultT],
+        *,
+        timeout_s: float = CALL_TIMEOUT_S,
+    ) -> ResultT:
+        """Call docker-py in a thread; ``purpose`` completes "the engine could not …".
+
+        Raises:
+            EngineRefused: the engine answered with an error.
+            RuntimeUnavailable: it did not answer.
+        """
+        address = await self.address()
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._threads, self._call_in_thread, address, purpose, function, timeout_s
+        )
+
+    async def attach(self, container: str, tail: Tail) -> Attachment:
+        """Connect to a container's standard streams; its standard error goes to the tail.
+
+        Raises:
+            EngineRefused: the engine answered with an error.
+            RuntimeUnavailable: it did not answer.
+        """
+        address, facts = await self.address(), await self.facts()
+        return await Attachment.open(address, facts.api_version, container, tail, CALL_TIMEOUT_S)
+
+    async def close(self) -> None:
+        """Close every connection; waits for calls under way, drops those that wait."""
+        await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
+        for client in self._clients:
+            client.close()
+        self._clients.clear()
+
+    def _call_in_thread(
+        self, address: EngineAddress, purpose: str, function: Callable[[APIClient], ResultT], timeout_s: float
+    ) -> ResultT:
+        try:
+            client = self._client(address)
+            # docker-py reads it at each request.
+            client.timeout = timeout_s  # type: ignore[assignment]
+            return function(client)
+        except APIError as error:
+            explanation = str(error.explanation or error)
+            raise EngineRefused(
+                f"the Docker engine could not {purpose}: {explanation}", error.status_code or 500, explanation
+            ) from error
+        except requests.exceptions.Timeout as error:
+            raise RuntimeUnavailable(
+                f"the Docker engine at {address.url} did not {purpose} within {timeout_s:g} s: "
+                "look whether `docker info` answers, and restart the engine if it does not"
+            ) from error
+        except (requests.exceptions.RequestException, DockerException, OSError) as error:
+            address.probe(CONNECT_TIMEOUT_S)
+            raise RuntimeUnavailable(
+                f"the connection to the Docker engine at {address.url} broke when it was to {purpose}: {error}"
+            ) from error
+
+    def _client(self, address: EngineAddress) -> APIClient:
+        client: APIClient | None = getattr(self._of_thread, "client", None)
+        if client is None:
+            address.probe(CONNECT_TIMEOUT_S)
+            # Any version will do to ask which one the engine speaks.
+            version = self._facts.api_version if self._facts is not None else None
+            client = APIClient(
+                base_url=address.url,
+                tls=address.tls or False,
+                version=version or "auto",
+                timeout=int(CALL_TIMEOUT_S),
+            )
+            self._of_thread.client = client
+            with self._clients_lock:
+                self._clients.append(client)
+        return client

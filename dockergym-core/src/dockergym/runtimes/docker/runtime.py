@@ -1,0 +1,139 @@
+"""The runtime that starts workers in containers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+import weakref
+from collections.abc import Container
+from pathlib import Path
+from typing import Any
+
+from docker.api import APIClient
+
+from dockergym.errors import WorkerStartFailed
+from dockergym.runtimes.base import (
+    LABEL_ENVIRONMENT,
+    LABEL_SERVER,
+    LABEL_WORKER,
+    WORKER_SOCKET_DIR,
+    WorkerHandle,
+    WorkerLaunch,
+)
+from dockergym.runtimes.docker.engine import CONNECT_TIMEOUT_S, Engine
+from dockergym.runtimes.docker.handle import ContainerFacts, ContainerWorker
+from dockergym.runtimes.docker.refusal import EngineRefused
+from dockergym.runtimes.docker.start import ContainerStart, image_missing
+from dockergym.runtimes.folders import SOCKETS, folders_of, remove_folder, workers_folder
+from dockergym.runtimes.tail import Tail
+from dockergym.settings import ServerSettings
+
+_ABANDONED_AFTER_S = 300.0
+
+
+class DockerRuntime:
+    """Starts each worker in a container of its own."""
+
+    name = "docker"
+    runs_images = True
+
+    def __init__(self, settings: ServerSettings) -> None:
+        self._state_dir = settings.state_dir
+        self._stop_timeout_s = settings.container_stop_timeout_s
+        self._engine = Engine(settings.engine_concurrency)
+        self._starting: set[str] = set()
+        self._undoing: set[asyncio.Task[None]] = set()
+        self._workers: weakref.WeakSet[ContainerWorker] = weakref.WeakSet()
+
+    async def check(self) -> str:
+        facts = await self._engine.ask_facts(timeout_s=CONNECT_TIMEOUT_S)
+        address = await self._engine.address()
+        return f"Docker {facts.version} at {address.url}"
+
+    async def check_image(self, image: str) -> str:
+        return await self._image_digest(image, "<environment>")
+
+    async def start(self, launch: WorkerLaunch) -> ContainerWorker:
+        if launch.image is None:
+            raise WorkerStartFailed(
+                f"environment {launch.environment!r} has no image: name one, or serve with --runtime local",
+                retryable=False,
+            )
+        digest = await self._image_digest(launch.image, launch.environment)
+        start = ContainerStart(launch, digest, self._engine, self._state_dir)
+        self._starting.add(launch.worker_id)
+        try:
+            worker = await start.run()
+        except BaseException:
+            await self._undo(start)
+            raise
+        finally:
+            self._starting.discard(launch.worker_id)
+        self._workers.add(worker)
+        return worker
+
+    async def find(self, server: str) -> list[WorkerHandle]:
+        def look(client: APIClient) -> list[dict[str, Any]]:
+            return list(
+                client.containers(all=True, filters={"label": [f"{LABEL_SERVER}={server}", LABEL_WORKER]})
+            )
+
+        listed = await self._engine.call("list containers", look)
+        found = [self._found(container, server) for container in listed]
+        known = {worker.worker_id for worker in found} | self._starting
+        await asyncio.to_thread(_remove_abandoned_folders, self._state_dir, server, known)
+        ours = [worker for worker in found if worker.worker_id not in self._starting]
+        self._workers.update(ours)
+        return list(ours)
+
+    async def close(self) -> None:
+        if self._undoing:
+            await asyncio.wait(self._undoing)
+        for worker in list(self._workers):
+            worker.let_go()
+        await self._engine.close()
+
+    async def _undo(self, start: ContainerStart) -> None:
+        undoing = asyncio.create_task(start.undo())
+        self._undoing.add(undoing)
+        undoing.add_done_callback(self._undoing.discard)
+        # A second cancel ends the waiting, and not the work.
+        await asyncio.shield(undoing)
+
+    async def _image_digest(self, image: str, environment: str) -> str:
+        def inspect(client: APIClient) -> str:
+            return str(client.inspect_image(image)["Id"])  # type: ignore[no-untyped-call]
+
+        try:
+            return await self._engine.call(f"look for image {image}", inspect)
+        except EngineRefused as error:
+            if error.status == 404:
+                raise image_missing(image, environment) from error
+            raise
+
+    def _found(self, container: dict[str, Any], server: str) -> ContainerWorker:
+        labels = {LABEL_ENVIRONMENT: "", **container["Labels"]}
+        sources = [
+            Path(mount["Source"])
+            for mount in container["Mounts"]
+            if mount["Destination"] == WORKER_SOCKET_DIR
+        ]
+        folder = workers_folder(self._state_dir, server) / labels[LABEL_WORKER]
+        facts = ContainerFacts(
+            container=container["Id"],
+            labels=labels,
+            folder=folder,
+            # A server of another state folder may have started it; its sockets are not for us to reach, or remove.
+            offers_socket=sources == [folder / SOCKETS],
+            stop_timeout_s=self._stop_timeout_s,
+        )
+        return ContainerWorker(self._engine, facts, Tail())
+
+
+def _remove_abandoned_folders(state_dir: Path, server: str, known: Container[str]) -> None:
+    """Remove folders whose container somebody else has removed, or that never got one."""
+    for folder in folders_of(state_dir, server, DockerRuntime.name):
+        with contextlib.suppress(FileNotFoundError):
+            if folder.name not in known and time.time() - folder.stat().st_mtime > _ABANDONED_AFTER_S:
+                remove_folder(folder)
