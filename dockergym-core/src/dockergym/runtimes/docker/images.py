@@ -16,6 +16,8 @@ import requests.exceptions
 
 from dockergym.errors import ImageNotFound, RuntimeFailure, RuntimeUnavailable
 from dockergym.images import BuildContext
+from dockergym.runtimes.docker.address import EngineAddress
+from dockergym.runtimes.docker.engine import CONNECT_TIMEOUT_S
 
 _ENGINE_TIMEOUT_S = 600
 _KEPT_LINES = 30
@@ -143,10 +145,14 @@ def connected_engine() -> Iterator[docker.DockerClient]:
     Raises:
         RuntimeUnavailable: it does not answer; the message says what to do.
     """
+    address = EngineAddress.from_environment()
+    address.probe(CONNECT_TIMEOUT_S)
     try:
-        engine = docker.from_env(timeout=_ENGINE_TIMEOUT_S)
+        engine = docker.DockerClient(
+            base_url=address.url, tls=address.tls or False, version="auto", timeout=_ENGINE_TIMEOUT_S
+        )
     except (docker.errors.DockerException, OSError) as error:
-        raise RuntimeUnavailable(f"the Docker engine does not answer: {error}") from error
+        raise RuntimeUnavailable(f"the Docker engine at {address.url} does not answer: {error}") from error
     with contextlib.closing(engine):
         yield engine
 
