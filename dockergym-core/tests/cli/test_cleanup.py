@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docker
+import httpx
 import pytest
 
 Start = Callable[..., Any]
@@ -114,3 +117,23 @@ def test_a_mistake_is_said(run: Run, arguments: list[str], message: str) -> None
     result = run("cleanup", *arguments)
     assert result.exit_code == 2
     assert message in result.output
+
+
+def test_a_killed_servers_containers_are_ended_and_those_of_others_only_when_agreed(
+    start: Start, run: Run, echo_image: str, docker_engine: docker.DockerClient, tmp_path: Path
+) -> None:
+    name = f"cleanup-test-{os.getpid()}"
+    labelled = {"label": f"dev.dockergym.server={name}"}
+    served = start("--docker-image", echo_image, "--runtime", "docker", "--name", name, local=False)
+    served.wait_until_serving()
+    assert httpx.post(f"{served.url}/sessions", json={}, timeout=60).status_code == 200
+    served.stop(signal.SIGKILL)
+    assert len(docker_engine.containers.list(filters=labelled)) == 1
+
+    elsewhere = str(tmp_path / "elsewhere")
+    refused = run("cleanup", "--server", name, "--state-dir", elsewhere, input="n\n")
+    assert "may be another user's" in refused.output
+    assert len(docker_engine.containers.list(filters=labelled)) == 1
+
+    assert "ended 1 of 1 workers" in run("cleanup", "--server", name).output
+    assert docker_engine.containers.list(all=True, filters=labelled) == []

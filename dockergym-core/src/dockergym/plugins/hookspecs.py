@@ -157,8 +157,9 @@ def dockergym_register_routes(env: Environment) -> Iterable[Any]:
 def dockergym_register_commands(cli: Any) -> None:
     """Add commands to the ``dockergym`` command line: ``cli`` is its `typer.Typer`.
 
-    An ordinary function. Called for every ``dockergym`` command, so it only adds: imports of what is slow
-    belong in the command's own module. An environment package adds a group of its own name::
+    An ordinary function. Called when a command is asked for that is not one of the core's own, so it only adds:
+    imports of what is slow belong in the command's own module. ``dockergym --help`` imports no environment, and
+    lists its name: an environment package adds a group of that name::
 
         cli.add_typer(commands, name="myenv")
     """
