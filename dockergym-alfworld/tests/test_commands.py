@@ -67,7 +67,7 @@ def an_archive(folder: Path) -> tuple[str, int, str]:
 def test_help_lists_the_commands() -> None:
     result = run("--help")
     assert result.exit_code == 0
-    assert all(name in result.output for name in ("download", "generate"))
+    assert all(name in result.output for name in ("download", "generate", "verify"))
 
 
 def test_games_are_made_where_they_are_served_from(data: Path) -> None:
@@ -126,7 +126,7 @@ def test_the_dataset_is_downloaded_and_counted(
     result = run("download", "--mirror", mirror)
     assert result.exit_code == 0, result.output
     assert f"downloaded: {data / 'json_2.1.1'}" in result.output
-    assert "12 games can be played; serve them: dockergym serve alfworld" in result.output
+    assert "games that can be played: 12; serve them: dockergym serve alfworld" in result.output
     assert "already there" in run("download", "--mirror", mirror).output
 
 

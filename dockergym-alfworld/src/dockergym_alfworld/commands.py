@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from rich.progress import (
 )
 
 from dockergym.errors import ConfigurationError, DockerGymError
+from dockergym_alfworld.catalog import offered_games
 from dockergym_alfworld.download import (
     RELEASES,
     DownloadError,
@@ -30,9 +32,11 @@ from dockergym_alfworld.download import (
     download,
     release_archives,
 )
+from dockergym_alfworld.engine.errors import EngineError
 from dockergym_alfworld.generation import GeneratedGame, GenerationError, generate
-from dockergym_alfworld.settings import load_settings
+from dockergym_alfworld.settings import load_settings, require_local_engine
 from dockergym_alfworld.tasks import DataNotFoundError, TaskError, find_root, scan_tasks
+from dockergym_alfworld.verification import Verdict, verify
 
 commands = typer.Typer(name="alfworld", help="Get ALFWorld games, and check them.", no_args_is_help=True)
 
@@ -80,7 +84,7 @@ def download_command(
             )
         typer.echo(f"{'already there' if report.already_there else 'downloaded'}: {report.root}")
         games = scan_tasks(folder)
-        typer.echo(f"{len(games)} games can be played; serve them: {_serve_command(folder)}")
+        typer.echo(f"games that can be played: {len(games)}; serve them: {_serve_command(folder)}")
 
 
 @commands.command("generate")
@@ -110,8 +114,67 @@ def generate_command(
                 progress.update(bar, completed=ready, description=game.sentence)
 
             games = generate(folder, count, seed, task_type or None, split, advance, workers=workers)
-        typer.echo(f"{len(games)} games in {find_root(folder) / split}")
+        typer.echo(f"games made: {len(games)}, in {find_root(folder) / split}")
         typer.echo(f"serve them: {_serve_command(folder)}")
+
+
+@commands.command("verify")
+def verify_command(
+    data: DataFolder = None,
+    task_type: Annotated[
+        str | None, typer.Option(help="Only games of this type: 1 to 6, or a name.", show_default=False)
+    ] = None,
+    split: Annotated[str | None, typer.Option(help="Only games of this split.", show_default=False)] = None,
+    count: Annotated[
+        int | None,
+        typer.Option(min=1, help="So many games, chosen by --seed. Default: all.", show_default=False),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Chooses games and commands.")] = 0,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Games played at once. Default: one a CPU.", show_default=False),
+    ] = None,
+) -> None:
+    """Check that the fast engine plays your games as alfworld does: the same commands, every byte compared."""
+    with _our_errors():
+        require_local_engine()
+        games = _chosen_games(data, task_type, split, count, seed)
+        with _count_progress() as progress:
+            bar = progress.add_task("comparing games", total=len(games))
+
+            def advance(verdict: Verdict) -> None:
+                progress.advance(bar)
+                if not verdict.identical:
+                    progress.console.print(_finding(verdict), style="red", markup=False, soft_wrap=True)
+
+            verification = verify(games, seed=seed, workers=workers, progress=advance)
+    differing = sum(not verdict.identical for verdict in verification.verdicts)
+    typer.echo(f"games: {len(games)}; answers compared: {verification.turns}; games that differ: {differing}")
+    if differing:
+        typer.echo("play them with alfworld's own classes: DOCKERGYM_ALFWORLD_ENGINE=upstream")
+        raise typer.Exit(1)
+
+
+def _chosen_games(
+    data: Path | None, task_type: str | None, split: str | None, count: int | None, seed: int
+) -> list[Path]:
+    games = offered_games(load_settings()) if data is None else scan_tasks(data)
+    found = games.find(task_type=task_type, split=split)
+    if not found:
+        raise ConfigurationError(f"no game in {games.root} is of that type and split; leave a filter out")
+    if count is not None and count < len(found):
+        found = tuple(random.Random(seed).sample(found, count))
+    return [game.path for game in found]
+
+
+def _finding(verdict: Verdict) -> str:
+    if verdict.difference is None:
+        return f"{verdict.game}: {verdict.problem}"
+    found = verdict.difference
+    return (
+        f"{verdict.game}: episode {found.episode}, step {found.step} ({found.command!r}): {found.what} differs\n"
+        f"  alfworld: {found.expected}\n  fast:     {found.actual}"
+    )
 
 
 @contextmanager
@@ -121,7 +184,7 @@ def _our_errors() -> Iterator[None]:
         yield
     except (TaskError, DataNotFoundError) as exc:
         raise ConfigurationError(str(exc)) from exc
-    except (GenerationError, DownloadError, OSError) as exc:
+    except (GenerationError, DownloadError, EngineError, OSError) as exc:
         raise DockerGymError(str(exc)) from exc
 
 

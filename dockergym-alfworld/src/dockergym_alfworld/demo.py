@@ -18,7 +18,7 @@ import httpx
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from dockergym.errors import DockerGymError
 from dockergym_alfworld.catalog import starter_games
@@ -123,7 +123,7 @@ def _counted(act: Actor, progress: Progress, bar: TaskID) -> Actor:
 
 
 def _show(outcomes: Iterable[Outcome]) -> None:
-    table = Table("task type", "task", "steps", "seconds", "won")
+    table = Table(Column("task type", no_wrap=True), "task", "steps", "seconds", "won")
     for outcome in outcomes:
         verdict = "[green]yes" if outcome.won else f"[red]{outcome.error or 'no'}"
         what = outcome.goal if outcome.error is None else outcome.detail
