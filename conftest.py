@@ -6,6 +6,7 @@ skip of a Docker test. ``DOCKERGYM_WHEELS`` names a folder of wheels that image 
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 import hashlib
@@ -96,15 +97,14 @@ def _digest_of(folder: Path) -> str:
 
 
 def _build_unless_there(engine: docker.DockerClient, name: str, context: Path) -> str:
-    """Build a test image whose tag is the digest of its context, and remove its predecessors."""
+    """Build a test image whose tag is the digest of its context; those unused for a day are removed."""
+    label = f"{TEST_LABEL}={name}"
+    # Another test run of this moment may be pruning too: the engine refuses a second one.
+    with contextlib.suppress(docker.errors.APIError):
+        engine.images.prune(filters={"label": label, "dangling": False, "until": "24h"})
     tag = f"{name}:{_digest_of(context)}"
-    labelled = engine.images.list(filters={"label": f"{TEST_LABEL}={name}"})
-    if not any(tag in image.tags for image in labelled):
+    if not engine.images.list(tag):
         engine.images.build(path=str(context), tag=tag, labels={TEST_LABEL: name}, rm=True, forcerm=True)
-        for image in labelled:
-            # An image that a container still uses belongs to another test run going on right now.
-            if not engine.containers.list(all=True, filters={"ancestor": image.id}):
-                engine.images.remove(image.id, force=True)
     return tag
 
 
