@@ -20,7 +20,7 @@ from dockergym.images import LABEL_SOURCE, LABEL_VERSION, build_context
 from dockergym.runtimes.docker.images import BuildStep, ImageStore, image_store
 from dockergym.settings import ServerSettings
 
-cli = typer.Typer(add_completion=False, rich_markup_mode="rich")
+cli = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _SHOWN_CHARACTERS = 100
 
@@ -35,7 +35,7 @@ class _Wishes:
 
 @cli.command(cls=Command, no_args_is_help=True)
 def build(
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Environments.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Environments.")] = None,
     all_environments: Annotated[
         bool, typer.Option("--all", help="Every environment that has an image.")
     ] = False,

@@ -25,7 +25,7 @@ from dockergym.runtimes.folders import remove_folder, workers_folder
 from dockergym.serverlock import hold_server_lock, known_servers, running_server, server_folder
 from dockergym.settings import ServerSettings
 
-cli = typer.Typer(add_completion=False, rich_markup_mode="rich")
+cli = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @dataclass(frozen=True, slots=True)

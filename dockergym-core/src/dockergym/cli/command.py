@@ -44,8 +44,8 @@ class Command(typer.core.TyperCommand):
 class DeferredCommand(typer.core.TyperCommand):
     """A command of which the name and the summary are known before it is made."""
 
-    def __init__(self, name: str, summary: str, load: Callable[[], Any], panel: str | None = None) -> None:
-        super().__init__(name=name, help=summary, rich_help_panel=panel)
+    def __init__(self, name: str, summary: str, load: Callable[[], Any]) -> None:
+        super().__init__(name=name, help=summary)
         self._load = load
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:

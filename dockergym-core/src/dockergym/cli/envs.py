@@ -23,7 +23,7 @@ from dockergym.plugins.specs import Capabilities
 from dockergym.runtimes.docker.images import ImageStore, image_store
 from dockergym.settings import ServerSettings
 
-cli = typer.Typer(add_completion=False, rich_markup_mode="rich")
+cli = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _STATES = {
     ImageState.NONE: "[dim]none; local only[/dim]",

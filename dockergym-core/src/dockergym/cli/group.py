@@ -16,13 +16,12 @@ from dockergym.plugins.discovery import installed_environments
 
 COMMANDS = {
     "serve": "Serve environments over REST.",
-    "envs": "List the installed environments, and what keeps any of them from being used.",
+    "envs": "List the installed environments, and what is wrong with any.",
     "build": "Build the images that environments run in.",
     "doctor": "Find out what is missing on this machine, and how to get it.",
     "cleanup": "End the workers that a server which is gone has left behind.",
 }
 """Our commands and what they do; the module of each has its name."""
-ENVIRONMENT_PANEL = "Commands of installed environments"
 
 
 class CommandLine(typer.core.TyperGroup):
@@ -59,8 +58,8 @@ class CommandLine(typer.core.TyperGroup):
         return self.commands.get(cmd_name)
 
     def _deferred(self, name: str) -> DeferredCommand:
-        summary = f"What the environment {name!r} adds to the command line."
-        return DeferredCommand(name, summary, lambda: self._command_of(name), ENVIRONMENT_PANEL)
+        summary = f"Commands of the environment {name!r}."
+        return DeferredCommand(name, summary, lambda: self._command_of(name))
 
     def _command_of(self, name: str) -> Any:
         self._load_plugins()
@@ -98,13 +97,14 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+# Plain help: rich's takes twice as long to come up, and its tables cut the words of a command with many flags.
 cli = typer.Typer(
     cls=CommandLine,
     name="dockergym",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
 )
 
 

@@ -15,7 +15,6 @@ from dockergym.errors import ConfigurationError
 from dockergym.plugins.discovery import installed_environments
 from dockergym.settings import ServerConfig, ServerSettings
 
-# Rich's tables leave 35 flags too little room for their words, and cut the variables' names.
 cli = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
