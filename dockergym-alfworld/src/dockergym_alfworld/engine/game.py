@@ -22,6 +22,10 @@ class Turn:
     """Every command that would do something now, sorted. Shared between turns: copy before changing it."""
     won: bool
     """Whether the goal holds now. Not sticky: taking the object back undoes it."""
+    score: int = 0
+    """1 while the goal holds, after a command; 0 at the start, whatever holds."""
+    done: bool = False
+    """Whether a command has left the goal fulfilled."""
 
 
 class Game(Protocol):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from alfworld.agents.environment.alfred_tw_env import (
     AlfredDemangler,
@@ -33,12 +32,13 @@ class UpstreamGame:
 
     def reset(self) -> Turn:
         """Start the game from its beginning."""
-        return _turn(self._env.reset())
+        state = self._env.reset()
+        return Turn(state["feedback"], state["admissible_commands"], state["won"])
 
     def step(self, command: str) -> Turn:
         """Do `command`."""
-        state, _score, _done = self._env.step(command)
-        return _turn(state)
+        state, score, done = self._env.step(command)
+        return Turn(state["feedback"], state["admissible_commands"], state["won"], score, done)
 
     def plan(self) -> list[str]:
         """Commands that win from here, found by the planner."""
@@ -61,7 +61,3 @@ class UpstreamEngine:
     def load(self, path: Path) -> UpstreamGame:
         """Load the game file at `path`."""
         return UpstreamGame(path)
-
-
-def _turn(state: Any) -> Turn:
-    return Turn(state["feedback"], state["admissible_commands"], bool(state["won"]))

@@ -1,0 +1,159 @@
+"""A game's PDDL translated to the planner's own notation, by fast_downward's translator."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from dockergym_alfworld.engine.errors import GameFileError
+
+_COMPRESSION = 1
+_IMPORTED_LATE = ("options", "normalize", "translate", "pddl_parser")
+_LARGEST = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What the translator says of a problem: all an engine needs to know of its PDDL."""
+
+    task: bytes
+    """The planner's notation, compressed."""
+    types: Sequence[tuple[str, Sequence[str]]]
+    """Every type with its supertypes, as declared."""
+    objects: Mapping[str, str]
+    """Every object's type."""
+    facts: Sequence[tuple[str, Sequence[str]]]
+    """What is true at the start and said in the problem, sorted: predicates and arguments."""
+    parameters: Mapping[str, Sequence[tuple[str, str]]]
+    """Every action's parameters, names without the question mark and types."""
+
+    def planner_task(self) -> bytes:
+        """The planner's notation.
+
+        Raises:
+            ValueError: it is damaged.
+        """
+        return inflate(self.task)
+
+    def description(self) -> bytes:
+        """Everything but `task`, as JSON."""
+        return json.dumps([self.types, self.objects, self.facts, self.parameters]).encode()
+
+    @classmethod
+    def from_description(cls, description: bytes, task: bytes) -> Translation:
+        """The reverse of `description`.
+
+        Raises:
+            ValueError: `description` is something else.
+        """
+        try:
+            types, objects, facts, parameters = json.loads(description)
+            return cls(
+                task=task,
+                types=[(str(name), [str(parent) for parent in parents]) for name, parents in types],
+                objects={str(name): str(kind) for name, kind in objects.items()},
+                facts=[(str(name), [str(argument) for argument in arguments]) for name, arguments in facts],
+                parameters={
+                    str(action): [(str(name), str(kind)) for name, kind in declared]
+                    for action, declared in parameters.items()
+                },
+            )
+        except (TypeError, AttributeError, RecursionError) as exc:
+            raise ValueError(f"not the description of a translation: {exc}") from exc
+
+
+def inflate(compressed: bytes) -> bytes:
+    """Undo the compression of a task.
+
+    Raises:
+        ValueError: it is damaged, or larger than any game's.
+    """
+    unpacker = zlib.decompressobj()
+    try:
+        plain = unpacker.decompress(compressed, _LARGEST)
+    except zlib.error as exc:
+        raise ValueError(f"damaged: {exc}") from exc
+    if not unpacker.eof:
+        raise ValueError("damaged: it ends too early, or is too large")
+    return plain
+
+
+def preload() -> None:
+    """Import the translator."""
+    _translator()
+    with _foreign_arguments():
+        for module in _IMPORTED_LATE:
+            importlib.import_module(f"fast_downward.translate.{module}")
+
+
+def translate(domain: str, problem: str) -> Translation:
+    """Translate a problem, as textworld does for playing: tens to hundreds of milliseconds.
+
+    Raises:
+        GameFileError: the translator does not accept it.
+    """
+    task, notation = _run_translator(domain, problem, optimize=False)
+    return Translation(
+        task=zlib.compress(notation.encode(), _COMPRESSION),
+        types=[(kind.name, list(kind.supertype_names)) for kind in task.types],
+        objects={thing.name: thing.type_name for thing in task.objects},
+        facts=sorted(fact for fact in map(_initial_fact, task.init) if fact is not None),
+        parameters={action.name: _parameters(action) for action in task.actions},
+    )
+
+
+def translate_for_search(domain: str, problem: str) -> bytes:
+    """Translate a problem, as textworld does for planning.
+
+    Raises:
+        GameFileError: the translator does not accept it.
+    """
+    _task, notation = _run_translator(domain, problem, optimize=True)
+    return notation.encode()
+
+
+def _translator() -> Any:
+    # The translator reads the command line when it is first imported.
+    with _foreign_arguments():
+        return importlib.import_module("fast_downward")
+
+
+def _run_translator(domain: str, problem: str, *, optimize: bool) -> tuple[Any, str]:
+    translator = _translator()
+    try:
+        with _foreign_arguments():
+            task, notation = translator.pddl2sas(domain, problem, optimize=optimize)
+    except (Exception, SystemExit) as exc:
+        # The translator has no errors of its own: it raises whatever happens, and exits where it gives up.
+        raise GameFileError(f"the game's PDDL cannot be translated: {type(exc).__name__}: {exc}") from exc
+    return task, notation
+
+
+@contextmanager
+def _foreign_arguments() -> Iterator[None]:
+    """Put back the command line, which the translator replaces."""
+    arguments = sys.argv
+    sys.argv = ["translate.py", "domain", "task"]
+    try:
+        yield
+    finally:
+        sys.argv = arguments
+
+
+def _initial_fact(fact: Any) -> tuple[str, Sequence[str]] | None:
+    if hasattr(fact, "predicate"):
+        return None if fact.predicate == "=" else (fact.predicate, list(fact.args))
+    value = str(fact.expression.value)
+    if fact.fluent.symbol == "total-cost" or value.isdigit():
+        return None
+    return value, list(fact.fluent.args)
+
+
+def _parameters(action: Any) -> Sequence[tuple[str, str]]:
+    return [(parameter.name.strip("?"), parameter.type_name) for parameter in action.parameters]

@@ -1,0 +1,198 @@
+"""Translations kept for the next time: a few in memory, and more on disk where a folder for them is named.
+
+The disk is shared by processes and outlives them. An entry is plain data, never code: a checksum tells a
+damaged one from a whole one, but nothing tells who wrote it. Whoever can write to the folder can change
+what games say and can crash workers; name a folder only workers of one's own can write to.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+
+from dockergym_alfworld.engine.translation import Translation, inflate, translate
+
+logger = logging.getLogger(__name__)
+
+FOLDER_VARIABLE = "DOCKERGYM_CACHE_DIR"
+"""Folder to keep translations in, between processes. Unset or not writable: memory only."""
+LIMIT_VARIABLE = "DOCKERGYM_CACHE_MAX_MB"
+"""What the translations in that folder may take, in MiB; 512 by default, enough for 8,000 games."""
+
+_SUBFOLDER = "alfworld-translations-1"
+_SUFFIX = ".translation"
+_DEFAULT_LIMIT_MB = 512
+_LARGEST_ENTRY = 32 * 1024 * 1024
+_IN_MEMORY = 16
+_WRITES_BETWEEN_SWEEPS = 64
+_KEPT_BY_SWEEP = 0.8
+
+
+class TranslationStore:
+    """Finds translations by the content of what is translated, or makes them."""
+
+    def __init__(self, folder: TranslationFolder | None, versions: Mapping[str, str]) -> None:
+        """Keep translations in `folder` too, if there is one. Other `versions` never see the same entry."""
+        self._folder = folder
+        self._versions = json.dumps(sorted(versions.items()))
+        self._recent: OrderedDict[str, Translation] = OrderedDict()
+
+    def translation(self, domain: str, problem: str) -> Translation:
+        """The translation of a problem.
+
+        Raises:
+            GameFileError: the translator does not accept it.
+        """
+        key = self._key(domain, problem)
+        found = self._recent.get(key) or self._read(key)
+        if found is None:
+            found = translate(domain, problem)
+            if self._folder is not None:
+                self._folder.write(key, found)
+        self._remember(key, found)
+        return found
+
+    def _key(self, domain: str, problem: str) -> str:
+        digest = hashlib.sha256()
+        for part in (self._versions, domain, problem):
+            content = part.encode("utf-8", "surrogatepass")
+            digest.update(len(content).to_bytes(8, "big"))
+            digest.update(content)
+        return digest.hexdigest()
+
+    def _read(self, key: str) -> Translation | None:
+        return self._folder.read(key) if self._folder is not None else None
+
+    def _remember(self, key: str, translation: Translation) -> None:
+        self._recent[key] = translation
+        self._recent.move_to_end(key)
+        while len(self._recent) > _IN_MEMORY:
+            self._recent.popitem(last=False)
+
+
+class TranslationFolder:
+    """Translations on disk, a file each, the least recently used removed first where they take too much."""
+
+    def __init__(self, path: Path, limit_bytes: int) -> None:
+        """Keep entries in `path`, which exists and is writable."""
+        self._path = path
+        self._limit = limit_bytes
+        self._writes = 0
+
+    @classmethod
+    def from_environment(cls) -> TranslationFolder | None:
+        """The folder the environment names, made where it is missing; None where none is, or it is of no use."""
+        named = os.environ.get(FOLDER_VARIABLE)
+        if not named:
+            return None
+        path = Path(named) / _SUBFOLDER
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as exc:
+            logger.warning("translations are kept in memory only: %s %s: %s", FOLDER_VARIABLE, named, exc)
+            return None
+        if not os.access(path, os.W_OK | os.X_OK):
+            logger.warning("translations are kept in memory only: %s is not writable", path)
+            return None
+        return cls(path, _limit_mb() * 1024 * 1024)
+
+    def read(self, key: str) -> Translation | None:
+        """The entry of this key; None where there is none, or a damaged one."""
+        path = self._entry(key)
+        try:
+            with path.open("rb") as stream:
+                content = stream.read(_LARGEST_ENTRY + 1)
+            translation = decode_entry(key, content)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as exc:
+            logger.warning("ignoring the kept translation %s: %s", path, exc)
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return translation
+
+    def write(self, key: str, translation: Translation) -> None:
+        """Keep an entry. What goes wrong is only logged: the game can be played without."""
+        try:
+            self._write(self._entry(key), encode_entry(key, translation))
+        except OSError as exc:
+            logger.warning("cannot keep a translation in %s: %s", self._path, exc)
+
+    def _entry(self, key: str) -> Path:
+        return self._path / f"{key}{_SUFFIX}"
+
+    def _write(self, path: Path, content: bytes) -> None:
+        if self._writes % _WRITES_BETWEEN_SWEEPS == 0:
+            self._sweep()
+        self._writes += 1
+        descriptor, temporary = tempfile.mkstemp(dir=self._path, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(content)
+            Path(temporary).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+
+    def _sweep(self) -> None:
+        """Remove the least recently used entries where all together are too large."""
+        entries = []
+        for entry in os.scandir(self._path):
+            with contextlib.suppress(FileNotFoundError):
+                status = entry.stat(follow_symlinks=False)
+                entries.append((status.st_mtime_ns, status.st_size, entry.path))
+        total = sum(size for _, size, _ in entries)
+        if total <= self._limit:
+            return
+        for _, size, path in sorted(entries):
+            with contextlib.suppress(FileNotFoundError):
+                Path(path).unlink()
+            total -= size
+            if total <= self._limit * _KEPT_BY_SWEEP:
+                return
+
+
+def encode_entry(key: str, translation: Translation) -> bytes:
+    """The content of an entry's file: its checksum, its key, and the two parts of the translation."""
+    description = translation.description()
+    body = b"%s %d\n%s%s" % (key.encode(), len(description), description, translation.task)
+    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+
+
+def decode_entry(key: str, content: bytes) -> Translation:
+    """The translation in an entry's file.
+
+    Raises:
+        ValueError: it is damaged, too large, or the entry of another key.
+    """
+    if len(content) > _LARGEST_ENTRY:
+        raise ValueError("it is too large")
+    checksum, _, body = content.partition(b"\n")
+    if hashlib.sha256(body).hexdigest().encode() != checksum:
+        raise ValueError("its checksum is wrong")
+    head, _, rest = body.partition(b"\n")
+    named, _, length = head.partition(b" ")
+    if named.decode("ascii", "replace") != key:
+        raise ValueError("it belongs to another game")
+    description, task = rest[: int(length)], rest[int(length) :]
+    inflate(task)
+    return Translation.from_description(description, task)
+
+
+def _limit_mb() -> int:
+    named = os.environ.get(LIMIT_VARIABLE, "")
+    if not named:
+        return _DEFAULT_LIMIT_MB
+    if not named.isascii() or not named.isdigit():
+        logger.warning("%s is %r, not a number of MiB: using %d", LIMIT_VARIABLE, named, _DEFAULT_LIMIT_MB)
+        return _DEFAULT_LIMIT_MB
+    return int(named)
