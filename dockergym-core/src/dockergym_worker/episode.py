@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from dockergym_worker.base import BaseWorker
 
 MAX_META_BYTES = 64 * 1024
-_MAX_ERROR_CHARACTERS = 4096
 _NOT_PARAMS = ("cmd", "id", "env_id")
 
 
@@ -186,7 +185,11 @@ def checked_meta(holder: Dict[str, Any], *, required: bool = False) -> Dict[str,
     meta = field(holder, "meta", dict, required=required)
     if meta is None:
         return {}
-    if len(encode_body(meta)) > MAX_META_BYTES:
+    try:
+        length = len(encode_body(meta))
+    except (ValueError, RecursionError) as error:
+        raise Refusal("bad_request", f"'meta' cannot be kept: {error}") from None
+    if length > MAX_META_BYTES:
         raise Refusal("bad_request", f"'meta' is longer than {MAX_META_BYTES} bytes")
     return dict(meta)
 
@@ -200,4 +203,4 @@ def raised_in(method: str, error: BaseException, code: str, applied: Optional[bo
     except Exception as failure:
         text = f"(its message cannot be shown: {type(failure).__name__})"
     message = f"{method} raised {name}: {text}" if text else f"{method} raised {name}"
-    return Refusal(code, message[:_MAX_ERROR_CHARACTERS], applied=applied, type_name=name)
+    return Refusal(code, message, applied=applied, type_name=name)

@@ -13,7 +13,7 @@ import time
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Set, Tuple
 
 from dockergym_worker import process, reports, sockets, standard_streams
-from dockergym_worker.episode import checked_meta
+from dockergym_worker.episode import checked_meta, raised_in
 from dockergym_worker.folders import Folders
 from dockergym_worker.keeper_connection import KeeperConnection, PendingReply
 from dockergym_worker.messages import Refusal, decode_request
@@ -159,7 +159,6 @@ class Keeper:
 
     def _handle_events(self, events: List[Tuple[selectors.SelectorKey, int]]) -> None:
         """Read first and act last: what a session reported before the server asked is known by then."""
-        arrived: List[Tuple[KeeperConnection, Optional[bytes]]] = []
         for key, mask in events:
             if key.fileobj is self._listener:
                 self._accept()
@@ -167,24 +166,24 @@ class Keeper:
                 if mask & selectors.EVENT_WRITE:
                     key.data.send_unsent()
                 if mask & selectors.EVENT_READ:
-                    arrived.extend((key.data, line) for line in key.data.receive())
+                    key.data.receive()
         self._read_reports()
         self._reap()
-        for connection, line in arrived:
-            self._handle_line(connection, line)
         for connection in list(self._connections.values()):
+            for line in connection.lines():
+                self._handle_line(connection, line)
             self._watch_connection(connection)
 
     def _accept(self) -> None:
-        try:
-            accepted, _ = self._listener.accept()
-        except OSError:
-            # Whoever knocked has gone already.
-            return
-        connection = KeeperConnection(accepted, self._offer.max_request_bytes)
-        self._connections[accepted.fileno()] = connection
-        if len(self._connections) >= MAX_CONNECTIONS:
-            self._selector.unregister(self._listener)
+        while len(self._connections) < MAX_CONNECTIONS:
+            try:
+                accepted, _ = self._listener.accept()
+            except OSError:
+                # Nobody is waiting, or whoever was has gone already.
+                return
+            connection = KeeperConnection(accepted, self._offer.max_request_bytes)
+            self._connections[accepted.fileno()] = connection
+        self._selector.unregister(self._listener)
 
     def _watch_connection(self, connection: KeeperConnection) -> None:
         """Wait for what the connection waits for; drop it when it is lost."""
@@ -220,6 +219,9 @@ class Keeper:
             command(request, reply)
         except Refusal as refusal:
             reply.refuse(refusal)
+        except Exception as error:
+            # A fault here must not take all sessions with it.
+            reply.refuse(raised_in(f"the keeper's {name}", error, "internal_error", None))
 
     def _ping(self, request: Dict[str, Any], reply: PendingReply) -> None:
         reply.ok(

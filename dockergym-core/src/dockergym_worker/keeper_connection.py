@@ -6,7 +6,7 @@ import contextlib
 import selectors
 import socket
 from collections import deque
-from typing import Any, Deque, Dict, List, Optional
+from typing import Any, Deque, Dict, Iterator, Optional
 
 from dockergym_worker.lines import LineBuffer
 from dockergym_worker.messages import Refusal, encode_body, reply_line
@@ -46,28 +46,40 @@ class KeeperConnection:
         sock.setblocking(False)
         self.socket = sock
         self.lost = False
-        self._lines = LineBuffer(max_request_bytes)
+        self._buffer = LineBuffer(max_request_bytes)
+        self._lines: Deque[Optional[bytes]] = deque()
         self._replies: Deque[PendingReply] = deque()
         self._unsent = bytearray()
 
     @property
     def events(self) -> int:
         """What it waits for, as a selector's events; 0 while it waits for replies alone."""
-        reads = len(self._replies) < MAX_UNANSWERED and len(self._unsent) < MAX_UNSENT_BYTES
+        reads = self._may_take() and not self._lines
         return (selectors.EVENT_READ if reads else 0) | (selectors.EVENT_WRITE if self._unsent else 0)
 
-    def receive(self) -> List[Optional[bytes]]:
-        """Return the lines that have arrived; ``None`` for one that was too long."""
+    def receive(self) -> None:
+        """Read what has arrived."""
         try:
             data = self.socket.recv(_CHUNK_BYTES)
         except (BlockingIOError, InterruptedError):
-            return []
+            return
         except OSError:
             data = b""
-        if not data:
+        if data:
+            self._lines.extend(self._buffer.feed(data))
+        else:
             self.lost = True
-            return []
-        return self._lines.feed(data)
+
+    def lines(self) -> Iterator[Optional[bytes]]:
+        """Yield the lines to be answered now; ``None`` for one that was too long.
+
+        The rest has to wait until the server has read more of the replies.
+        """
+        while self._lines and self._may_take():
+            yield self._lines.popleft()
+
+    def _may_take(self) -> bool:
+        return self.lost or (len(self._replies) < MAX_UNANSWERED and len(self._unsent) < MAX_UNSENT_BYTES)
 
     def expect_reply(self, number: Optional[int]) -> PendingReply:
         """Reserve the next reply's place."""
@@ -79,11 +91,13 @@ class KeeperConnection:
         """Send the replies that are ready and have no unready one before them."""
         while self._replies and self._replies[0].line is not None:
             self._unsent += self._replies.popleft().line or b""
+        if self.lost:
+            self._unsent.clear()
         self.send_unsent()
 
     def send_unsent(self) -> None:
         """Send as much as the socket takes."""
-        if self.lost or not self._unsent:
+        if not self._unsent:
             return
         try:
             sent = self.socket.send(self._unsent)

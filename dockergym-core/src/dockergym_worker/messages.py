@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, Dict, Mapping, Optional
 
+MAX_MESSAGE_CHARACTERS = 4096
+"""Longest message of an error reply; the rest is cut off."""
+
 
 class Refusal(Exception):
     """A request that is answered with an error reply."""
@@ -19,7 +22,7 @@ class Refusal(Exception):
     ) -> None:
         super().__init__(message)
         self.code = code
-        self.message = message
+        self.message = message[:MAX_MESSAGE_CHARACTERS]
         self.applied = applied
         self.type_name = type_name
 
@@ -106,9 +109,12 @@ def plain_value(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} cannot be written as JSON")
 
 
-_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False, default=plain_value).encode
+# A structure that holds itself ends in a RecursionError; looking out for it would cost every reply.
+_encode = json.JSONEncoder(
+    separators=(",", ":"), allow_nan=False, check_circular=False, default=plain_value
+).encode
 _encode_unescaped = json.JSONEncoder(
-    separators=(",", ":"), allow_nan=False, default=plain_value, ensure_ascii=False
+    separators=(",", ":"), allow_nan=False, check_circular=False, default=plain_value, ensure_ascii=False
 ).encode
 
 _NAMES = {str: "a string", int: "a whole number", dict: "an object", list: "an array"}

@@ -6,6 +6,8 @@ import json
 import socket
 from typing import Any, Dict, Iterator, Tuple
 
+from dockergym_worker.messages import encode_body
+
 _MAX_REPORT_BYTES = 256 * 1024
 _SEND_TIMEOUT_S = 10.0
 
@@ -38,7 +40,7 @@ def send(link: socket.socket, kind: str, session: str, **details: Any) -> None:
     Raises:
         OSError: the keeper is gone, or does not listen for ten seconds.
     """
-    link.send(json.dumps(dict(details, kind=kind, session=session)).encode())
+    link.send(encode_body(dict(details, kind=kind, session=session)))
 
 
 def received(keeper_end: socket.socket) -> Iterator[Dict[str, Any]]:

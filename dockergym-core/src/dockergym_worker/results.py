@@ -9,6 +9,9 @@ from dockergym_worker.messages import encode_body, plain_value
 
 _SHAPES = "(observation, reward, done, info) or (observation, reward, terminated, truncated, info)"
 
+_BOOLEANS = ("bool", "bool_")
+"""Names of Python's boolean type and of numpy's, which cannot be imported here."""
+
 
 class BadResult(Exception):
     """The environment returned something that is not a result; the message says what and where."""
@@ -72,16 +75,14 @@ def encode_result(result: Result, step: int, method: str) -> bytes:
             }
         )
     except RecursionError:
-        reason = "info is nested too deeply"
+        reason = "info is nested too deeply, or holds itself"
     except (TypeError, ValueError) as error:
-        reason = _unwritable(result.info, "info") or str(error)
+        reason = _where_unwritable(result.info) or str(error)
     raise BadResult(f"{method} returned an info that cannot be written as JSON: {reason}")
 
 
 def _boolean(value: Any, name: str, method: str) -> bool:
-    if value is True or value is False:
-        return bool(value)
-    if type(value).__name__ in ("bool_", "bool") and hasattr(value, "item"):
+    if type(value).__name__ in _BOOLEANS:
         return bool(value)
     raise BadResult(f"{method} returned a {name!r} that is {_described(value)}, not a bool")
 
@@ -89,7 +90,7 @@ def _boolean(value: Any, name: str, method: str) -> bool:
 def _number(value: Any, method: str) -> float:
     if type(value) is float:
         number = value
-    elif isinstance(value, (bool, str)) or type(value).__name__ == "bool_" or not hasattr(value, "__float__"):
+    elif type(value).__name__ in _BOOLEANS or not hasattr(value, "__float__"):
         raise BadResult(f"{method} returned a reward that is {_described(value)}, not a number")
     else:
         try:
@@ -99,6 +100,13 @@ def _number(value: Any, method: str) -> float:
     if not math.isfinite(number):
         raise BadResult(f"{method} returned the reward {number}; it must be a finite number")
     return number
+
+
+def _where_unwritable(info: Dict[str, Any]) -> Optional[str]:
+    try:
+        return _unwritable(info, "info")
+    except RecursionError:
+        return None
 
 
 def _unwritable(value: Any, place: str) -> Optional[str]:

@@ -85,22 +85,22 @@ class SessionProcess:
 
     def _serve(self) -> None:
         while not self._episode.closed:
-            if self._wait_for_events():
+            if self._wait_for_events(0 if self._pending else None) and not self._pending:
                 self._receive()
             if self._pending:
                 self._answer(self._pending.popleft())
 
-    def _wait_for_events(self) -> bool:
-        """Wait unless lines are pending; take a new connection; return whether the present one is readable."""
-        readable = False
-        for descriptor, _ in self._poll.poll(0 if self._pending else None):
+    def _wait_for_events(self, timeout_ms: Optional[int]) -> bool:
+        """Wait, and take a new connection; return whether something has happened to the present one."""
+        happened = False
+        for descriptor, _ in self._poll.poll(timeout_ms):
             if descriptor == self._around.link.fileno():
                 raise SystemExit(1)  # the keeper is gone, and nobody could find this session again
             if descriptor == self._listener.fileno():
                 self._accept()
                 return False
-            readable = True
-        return readable
+            happened = True
+        return happened
 
     def _accept(self) -> None:
         """Serve the newest connection; the server that held the former one is gone."""
@@ -159,9 +159,10 @@ class SessionProcess:
         if command == "fork":
             self._fork(request)
             return
-        self._send(self._episode.reply_to(request))
+        reply = self._episode.reply_to(request)
         if command == "note":
             self._report(reports.NOTED, meta=self._episode.meta)
+        self._send(reply)
 
     def _send(self, data: bytes) -> None:
         connection = self._connection
@@ -181,7 +182,7 @@ class SessionProcess:
         """Wait for a slow reader, unless a new connection takes its place meanwhile."""
         self._poll.modify(connection, select.POLLOUT)
         try:
-            self._wait_for_events()
+            self._wait_for_events(None)
         finally:
             if connection is self._connection:
                 self._poll.modify(connection, select.POLLIN)

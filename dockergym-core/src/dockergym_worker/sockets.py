@@ -8,7 +8,8 @@ import socket
 from typing import Iterator
 
 _MAX_PATH_BYTES = 100
-_BACKLOG = 64
+_BACKLOG = 1024
+"""Where it is full, a client that does not block is told to try again, and few expect that of a Unix socket."""
 
 
 def listen(folder: str, name: str) -> socket.socket:

@@ -13,8 +13,6 @@ from typing import Any
 
 from dockergym_worker import BaseWorker
 
-print("printed while imported")
-
 
 class NoisyWorker(BaseWorker):
     can_fork = True
