@@ -214,4 +214,5 @@ def demo(session: nox.Session) -> None:
     install_packages(session)
     if "docker" not in session.posargs:
         install_game_engine(session)
-    session.run("python", "-m", "dockergym_alfworld.demo", *session.posargs)
+    # Ctrl-C reaches the demo as well; it takes a moment to end its server and what that has started.
+    session.run("python", "-m", "dockergym_alfworld.demo", *session.posargs, interrupt_timeout=60)
