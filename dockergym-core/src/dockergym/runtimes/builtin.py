@@ -14,6 +14,10 @@ from dockergym.runtimes.local import LocalRuntime
 def dockergym_register_runtimes() -> Iterable[RuntimeSpec]:
     """Return Docker and local processes."""
     return (
-        RuntimeSpec("docker", DockerRuntime, "each worker in a container of its own, shut off from the network"),
-        RuntimeSpec("local", LocalRuntime, "each worker a process of this machine, not shut off from anything"),
+        RuntimeSpec(
+            "docker", DockerRuntime, "each worker in a container of its own, shut off from the network"
+        ),
+        RuntimeSpec(
+            "local", LocalRuntime, "each worker a process of this machine, not shut off from anything"
+        ),
     )

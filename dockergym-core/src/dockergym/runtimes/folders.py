@@ -22,7 +22,7 @@ def folders_of(state_dir: Path, server: str, runtime: str) -> list[Path]:
     """Return the folders of a server's workers that a runtime has made."""
     try:
         folders = sorted(workers_folder(state_dir, server).iterdir())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     return [folder for folder in folders if _maker(folder) == runtime and not folder.name.startswith(".")]
 
@@ -41,10 +41,14 @@ def make_worker_folder(state_dir: Path, server: str, worker_id: str, runtime: st
         _refuse_shared(folder)
     new = workers / f".{worker_id}"
     new.mkdir(mode=0o700)
-    (new / SOCKETS).mkdir(mode=0o700)
-    (new / _MAKER).write_text(runtime, encoding="utf-8")
-    # All of it or nothing: nobody ever sees a folder of which he cannot tell whose it is.
-    return new.rename(workers / worker_id)
+    try:
+        (new / SOCKETS).mkdir(mode=0o700)
+        (new / _MAKER).write_text(runtime, encoding="utf-8")
+        # All of it or nothing: nobody ever sees a folder of which he cannot tell whose it is.
+        return new.rename(workers / worker_id)
+    except BaseException:
+        remove_folder(new)
+        raise
 
 
 def remove_folder(folder: Path) -> None:

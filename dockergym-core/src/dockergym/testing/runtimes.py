@@ -117,7 +117,7 @@ class RuntimeBench:
         self._python = python
         self._image = image
         self._leftovers = leftovers
-        self._started: list[WorkerHandle] = []
+        self._servers: set[str] = set()
         self._opened: list[Runtime] = []
         self.shares_sockets = shares_sockets
         self.server = f"bench-{secrets.token_hex(4)}"
@@ -130,8 +130,10 @@ class RuntimeBench:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            for handle in self._started:
-                await handle.stop(0)
+            # One that has nothing to do with what the check did to its own.
+            cleaner = self.open()
+            for server in self._servers:
+                await asyncio.gather(*(handle.stop(0) for handle in await cleaner.find(server)))
         finally:
             for runtime in self._opened:
                 await runtime.close()
@@ -152,13 +154,13 @@ class RuntimeBench:
             "image": self._image,
             "stop_timeout_s": 2.0,
         }
-        return WorkerLaunch(**{**facts, **changes})
+        launch = WorkerLaunch(**{**facts, **changes})
+        self._servers.add(launch.server)
+        return launch
 
     async def start(self, source: str = ECHO, **changes: Any) -> WorkerHandle:
         """Start a worker; it is stopped with the bench."""
-        handle = await self.runtime.start(self.launch(source, **changes))
-        self._started.append(handle)
-        return handle
+        return await self.runtime.start(self.launch(source, **changes))
 
     async def converse(self, source: str = ECHO, **changes: Any) -> tuple[WorkerHandle, Lines]:
         """Start a worker and connect its standard input and output."""

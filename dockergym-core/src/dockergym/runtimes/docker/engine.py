@@ -72,6 +72,7 @@ class Engine:
         self._clients_lock = threading.Lock()
         self._address: EngineAddress | None = None
         self._facts: EngineFacts | None = None
+        self._is_closed = False
 
     async def address(self) -> EngineAddress:
         """Return the engine's address.
@@ -126,6 +127,8 @@ class Engine:
             EngineRefused: the engine answered with an error.
             RuntimeUnavailable: it did not answer.
         """
+        if self._is_closed:
+            raise RuntimeUnavailable(f"the Docker engine was not asked to {purpose}: the runtime is closed")
         address = await self.address()
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(
@@ -144,6 +147,7 @@ class Engine:
 
     async def close(self) -> None:
         """Close every connection; waits for calls under way, drops those that wait."""
+        self._is_closed = True
         await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
         for client in self._clients:
             client.close()

@@ -102,8 +102,7 @@ class ContainerStart:
                 self._attachment.close()
             if await self._may_exist():
                 await remove_container(self._engine, container_name(self._launch))
-            if self._making is not None:
-                await asyncio.wait([self._making])
+            if await self._folder_is_ours():
                 await remove_worker_folder(self._folder)
         except DockerGymError:
             logger.exception(
@@ -117,6 +116,12 @@ class ContainerStart:
         error = self._creating.exception()
         # Where the engine did not answer, nobody knows; where it refused, the name may be another container's.
         return error is None or isinstance(error, RuntimeUnavailable)
+
+    async def _folder_is_ours(self) -> bool:
+        if self._making is None:
+            return False
+        await asyncio.wait([self._making])
+        return self._making.exception() is None
 
     def _can_share_socket(self, facts: EngineFacts) -> bool:
         launch = self._launch
