@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from dockergym.errors import DockerGymError, EnvironmentNotFound, suggestion
+from dockergym.errors import DockerGymError
 from dockergym.plugins.discovery import (
     ENVIRONMENT_GROUP,
     Discovery,
     LoadedPlugin,
     PluginFailure,
+    check_installed,
     discover,
-    installed_environments,
 )
 from dockergym.plugins.manager import EnvironmentHooks
 from dockergym.plugins.specs import EnvSpec
@@ -46,20 +46,6 @@ class Installed:
     environments: tuple[InstalledEnvironment, ...]
     failures: tuple[PluginFailure, ...]
     discovery: Discovery
-
-
-def check_installed(names: Collection[str]) -> None:
-    """Make sure that these environments are installed, without importing any.
-
-    Raises:
-        EnvironmentNotFound: one is not; the message names the nearest that is.
-        PluginError: two distributions name the same environment.
-    """
-    known = installed_environments()
-    for name in names:
-        if name not in known:
-            advice = suggestion(name, known) or f"; installed: {', '.join(known) or 'none'}"
-            raise EnvironmentNotFound(f"unknown environment {name!r}{advice}")
 
 
 def installed(settings: ServerSettings, names: Collection[str] | None = None) -> Installed:

@@ -9,10 +9,9 @@ import typer
 
 from dockergym.cli.command import Command
 from dockergym.cli.flags import Flag, GivenFlags, flags_of, takes_flags
-from dockergym.cli.installed import check_installed
 from dockergym.cli.output import Verbose
 from dockergym.errors import ConfigurationError
-from dockergym.plugins.discovery import installed_environments
+from dockergym.plugins.discovery import check_installed, installed_environments
 from dockergym.settings import ServerConfig, ServerSettings
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None)
