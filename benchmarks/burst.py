@@ -14,14 +14,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 from rich.console import Console
 from rich.table import Table
 from served import Served, served
 
 from dockergym.runtimes.base import LABEL_SERVER
 from dockergym.testing import workers
+from dockergym.testing.waiting import eventually
 
 ECHO_IN_IMAGE = "python /workers/echo.py"
 
@@ -49,7 +48,9 @@ def containers_left(server_name: str) -> list[str]:
     return listed.stdout.split()
 
 
-async def burst(sessions: int, steps: int, environment: str | None, options: dict[str, Any]) -> dict[str, Any]:
+async def burst(
+    sessions: int, steps: int, environment: str | None, options: dict[str, Any]
+) -> dict[str, Any]:
     """Play the burst and return what was seen."""
     errors: list[str] = []
     seen: dict[str, Any] = {}
@@ -64,9 +65,7 @@ async def burst(sessions: int, steps: int, environment: str | None, options: dic
             ended = await wire.call("DELETE", f"{server.base}/sessions")
             seen["ended"], seen["ended in s"] = ended["count"], round(time.perf_counter() - began, 3)
         if options["runtime"] == "docker":
-            async with asyncio.timeout(60):
-                while containers_left(name):
-                    await asyncio.sleep(0.1)
+            await eventually(lambda: not containers_left(name), timeout_s=60)
             seen["gone in s"] = round(time.perf_counter() - began, 2)
         stalls = await server.loop_stalls()
     seen["errors"] = len(errors)

@@ -20,20 +20,15 @@ class LoopWatch:
     """A cross-cutting plugin that measures the loop it runs on and tells at ``/envs/<name>/loop``."""
 
     def __init__(self) -> None:
-        self.reset()
+        self._late_s: list[float] = []
+        self._blocked_s: list[float] = []
         self._task: asyncio.Task[None] | None = None
-
-    def reset(self) -> None:
-        """Forget what has been measured."""
-        self.beats = 0
-        self.late_s = 0.0
-        self.blocked_s = 0.0
 
     @hookimpl
     async def dockergym_startup(self) -> None:
-        """Begin to measure."""
-        if self._task is None:
-            self._task = asyncio.create_task(self._watch())
+        """Be ready; the first look at ``/loop`` begins the measuring."""
+        self._late_s.clear()
+        self._blocked_s.clear()
 
     @hookimpl
     async def dockergym_shutdown(self) -> None:
@@ -44,13 +39,20 @@ class LoopWatch:
 
     @hookimpl
     def dockergym_register_routes(self) -> Iterable[Any]:
-        """Show and reset what has been measured."""
+        """Show and forget what has been measured."""
         router = APIRouter()
 
         @router.get("/loop")
-        async def show() -> dict[str, float]:
-            shown = {"beats": self.beats, "late_ms": self.late_s * 1e3, "blocked_ms": self.blocked_s * 1e3}
-            self.reset()
+        async def show() -> dict[str, Any]:
+            if self._task is None:
+                self._task = asyncio.create_task(self._watch())
+            shown = {
+                "beats": len(self._late_s),
+                "late_ms": _milliseconds(self._late_s),
+                "blocked_ms": _milliseconds(self._blocked_s),
+            }
+            self._late_s.clear()
+            self._blocked_s.clear()
             return shown
 
         return [router]
@@ -62,12 +64,23 @@ class LoopWatch:
             late = time.perf_counter() - began - _BEAT_S
             # On a busy machine most of the lateness is the kernel running something else.
             blocked = late - (run_queue_wait_s() - queued)
-            self.beats += 1
-            self.late_s = max(self.late_s, late)
-            self.blocked_s = max(self.blocked_s, blocked)
+            self._late_s.append(max(late, 0.0))
+            self._blocked_s.append(max(blocked, 0.0))
+
+
+def _milliseconds(seconds: list[float]) -> dict[str, float]:
+    ordered = sorted(seconds) or [0.0]
+    return {
+        "p50": ordered[len(ordered) // 2] * 1e3,
+        "p99": ordered[int(len(ordered) * 0.99)] * 1e3,
+        "longest": ordered[-1] * 1e3,
+    }
 
 
 def run_queue_wait_s() -> float:
     """Return the seconds this thread has waited for a processor so far, as Linux counts them."""
     schedstat = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
     return int(schedstat.read_text().split()[1]) / 1e9
+
+
+plugin = LoopWatch()

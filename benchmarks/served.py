@@ -9,25 +9,23 @@ import os
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-import uvicorn
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from loopwatch import LoopWatch
 from wire import Wire
 
-from dockergym.app import create_app
-from dockergym.plugins.discovery import LoadedPlugin
+from dockergym.cli.serving import serve
+from dockergym.serverlock import RunningServer, running_server
 from dockergym.settings import ServerConfig, ServerSettings
 
 _START_S = 120
-_STOP_S = 60
+_STOP_S = 120
+_LOOPWATCH = "[dockergym.plugins]\nloopwatch = loopwatch:plugin\n"
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,7 @@ class Served:
     port: int
     base: str
     """Path of the environment."""
+    name: str
     pid: int
     state_dir: Path
 
@@ -45,10 +44,10 @@ class Served:
         """Return a new connection to it."""
         return Wire(self.host, self.port)
 
-    async def loop_stalls(self) -> dict[str, float]:
-        """Return the longest the loop was late and blocked, in milliseconds, since the last call."""
+    async def loop_stalls(self) -> dict[str, Any]:
+        """Return how late the loop was, and for how long it was blocked, since the last call."""
         async with self.wire() as wire:
-            shown: dict[str, float] = await wire.call("GET", f"{self.base}/loop")
+            shown: dict[str, Any] = await wire.call("GET", f"{self.base}/loop")
             return shown
 
 
@@ -57,22 +56,24 @@ async def served(environment: str | None = None, **options: Any) -> AsyncIterato
     """Serve an installed environment, or with ``worker_command`` one described by the options.
 
     Raises:
-        RuntimeError: the server did not start; what it printed is in the message.
+        RuntimeError: the server did not start; the message says why.
     """
     with tempfile.TemporaryDirectory(prefix="dgb") as folder:
-        wanted = {"state_dir": folder, "name": f"bench-{os.getpid()}", **options}
+        name = f"bench-{os.getpid()}-{time.monotonic_ns() % 1_000_000}"
+        wanted = {"state_dir": folder, "name": name, "host": "127.0.0.1", "port": 0, **options}
         request = json.dumps({"environment": environment, "options": wanted})
-        server = await asyncio.create_subprocess_exec(
-            sys.executable, __file__, request, stdout=asyncio.subprocess.PIPE
-        )
-        assert server.stdout is not None
+        with (Path(folder) / "server.log").open("wb") as log:
+            server = await asyncio.create_subprocess_exec(
+                sys.executable, __file__, request, stdout=asyncio.subprocess.DEVNULL, stderr=log
+            )
         try:
-            async with asyncio.timeout(_START_S):
-                line = await server.stdout.readline()
-            if not line:
-                raise RuntimeError("the server did not start; see what it wrote above")
+            running = await _answering(server, Path(wanted["state_dir"]), wanted["name"], Path(log.name))
+            address = urlsplit(running.url)
+            assert address.port is not None
             base = f"/envs/{environment or wanted.get('env_name', 'default')}"
-            yield Served("127.0.0.1", int(line), base, server.pid, Path(folder))
+            yield Served(
+                "127.0.0.1", address.port, base, wanted["name"], server.pid, Path(wanted["state_dir"])
+            )
         finally:
             with contextlib.suppress(ProcessLookupError):
                 server.send_signal(signal.SIGTERM)
@@ -80,26 +81,39 @@ async def served(environment: str | None = None, **options: Any) -> AsyncIterato
                 await server.wait()
 
 
-async def _serve(request: dict[str, Any]) -> None:
-    options = request["options"]
-    environment = request["environment"]
-    settings = ServerConfig(**options) if environment is None else ServerSettings(**options)
-    app = create_app(
-        settings,
-        environments=None if environment is None else [environment],
-        plugins=[LoadedPlugin("loopwatch", LoopWatch())],
-    )
-    config = uvicorn.Config(app, port=0, lifespan="off", log_level="warning", access_log=False)
-    server = uvicorn.Server(config)
-    async with app.router.lifespan_context(app):
-        serving = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
-        print(server.servers[0].sockets[0].getsockname()[1], flush=True)
-        await serving
+async def _answering(
+    server: asyncio.subprocess.Process, state_dir: Path, name: str, log: Path
+) -> RunningServer:
+    """Return the server as soon as it answers requests."""
+    async with asyncio.timeout(_START_S):
+        while True:
+            if server.returncode is not None:
+                raise RuntimeError(f"the server did not start:\n{_end_of(log)}")
+            running = running_server(state_dir, name)
+            if running is not None and running.url:
+                with contextlib.suppress(OSError):
+                    async with Wire("127.0.0.1", urlsplit(running.url).port or 0) as wire:
+                        await wire.call("GET", "/health")
+                        return running
+            await asyncio.sleep(0.02)
+
+
+def _end_of(log: Path) -> str:
+    return log.read_text()[-4000:]
+
+
+def _serve(request: dict[str, Any]) -> None:
+    """Serve with the loop watched, as ``dockergym serve`` does with any plugin that is installed."""
+    options, environment = request["options"], request["environment"]
+    with tempfile.TemporaryDirectory(prefix="dgb") as folder:
+        installed = Path(folder) / "dockergym_loopwatch-0.dist-info"
+        installed.mkdir()
+        (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: dockergym-loopwatch\nVersion: 0\n")
+        (installed / "entry_points.txt").write_text(_LOOPWATCH)
+        sys.path.append(folder)
+        settings = ServerConfig(**options) if environment is None else ServerSettings(**options)
+        serve(settings, environments=None if environment is None else [environment])
 
 
 if __name__ == "__main__":
-    uvloop_config = uvicorn.Config("", loop="uvloop")
-    with asyncio.Runner(loop_factory=uvloop_config.get_loop_factory()) as runner:
-        runner.run(_serve(json.loads(sys.argv[1])))
+    _serve(json.loads(sys.argv[1]))
