@@ -30,19 +30,22 @@ class ServerFailed(Exception):
 class ServerProcess:
     """A server on a free port of this machine."""
 
-    def __init__(self, command: Sequence[str], variables: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self, command: Sequence[str], variables: Mapping[str, str], folder: Path, name: str | None = None
+    ) -> None:
         """Start ``command`` with its name, port and state in ``folder`` added to it.
 
         Of ``DOCKERGYM_…`` variables it sees only those in ``variables``, so it is the same server everywhere.
+        A server of the ``name`` and ``folder`` of one that was killed takes back its sessions.
         """
         self.url = ""
         """Its address, once it is ready."""
         self._folder = folder
         # Containers are told apart by the name of their server.
-        self._name = f"alfworld-{os.getpid()}-{secrets.token_hex(3)}"
+        self.name = name or f"alfworld-{os.getpid()}-{secrets.token_hex(3)}"
         self._log_file = folder / "server.log"
         own = {name: value for name, value in os.environ.items() if not name.startswith("DOCKERGYM_")}
-        flags = ["--name", self._name, "--port", "0", "--state-dir", str(folder)]
+        flags = ["--name", self.name, "--port", "0", "--state-dir", str(folder)]
         with self._log_file.open("wb") as log:
             self._process = subprocess.Popen(
                 [*command, *flags],
@@ -51,6 +54,11 @@ class ServerProcess:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
+
+    @property
+    def pid(self) -> int:
+        """Number of its process."""
+        return self._process.pid
 
     def wait_until_ready(self, timeout_s: float = START_TIMEOUT_S) -> None:
         """Return once sessions can be created.
@@ -70,7 +78,7 @@ class ServerProcess:
         raise ServerFailed(f"the server was not ready after {timeout_s:g} s:\n{self.log()}")
 
     def _is_ready(self, http: httpx.Client) -> bool:
-        running = running_server(self._folder, self._name)
+        running = running_server(self._folder, self.name)
         self.url = running.url if running else ""
         try:
             return bool(self.url) and http.get(f"{self.url}/ready").is_success
@@ -82,16 +90,21 @@ class ServerProcess:
         lines = self._log_file.read_text(errors="replace").splitlines()
         return "\n".join(lines[-_LOG_LINES:])
 
-    def stop(self) -> None:
-        """Let the server end its sessions and itself; kill it if it takes too long."""
+    def kill(self) -> None:
+        """End it as a crash would: its sessions are left to the next server of its name."""
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> int:
+        """Let the server end its sessions and itself; kill it if it takes too long. Return its exit status."""
         self._process.terminate()
         try:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(STOP_TIMEOUT_S)
         finally:
             # Also when waiting was interrupted: a second Ctrl-C must not leave it behind.
-            self._process.kill()
-            self._process.wait()
+            self.kill()
+        return self._process.returncode
 
 
 @contextmanager

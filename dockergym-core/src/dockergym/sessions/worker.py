@@ -44,6 +44,9 @@ _AFTERMATH_S = 2.0
 _KEEPER_TIMEOUT_S = 10.0
 KEEPER_SOCKET = "keeper.sock"
 """Name of the keeper's socket; part of the protocol, so that a later server finds it without a hello."""
+_ONLY_STDIO = (
+    "it speaks only over its standard input and output, and they went with the server that held them"
+)
 
 ChannelReplyT = TypeVar("ChannelReplyT", bound=Identified)
 
@@ -122,11 +125,11 @@ class Worker:
         worker = cls(handle, settings)
         worker.hello = Hello(protocol=1, socket=KEEPER_SOCKET)
         if handle.socket_dir is None:
-            raise WorkerCrashed("its standard input and output went with the server that held them")
+            raise WorkerCrashed(_ONLY_STDIO)
         try:
             told = await worker._ask_keeper({"cmd": "ping"}, _KEEPER_TIMEOUT_S)
         except (OSError, TimeoutError) as error:
-            raise WorkerCrashed(f"it does not answer on its socket: {error}") from error
+            raise WorkerCrashed(await worker._why_silent(error)) from error
         worker.hello = Hello(
             protocol=int(told.get("protocol", 1)), socket=KEEPER_SOCKET, fork=told.get("fork") is True
         )
@@ -278,6 +281,13 @@ class Worker:
                 "out_of_memory": exited.out_of_memory if exited else False,
             },
         )
+
+    async def _why_silent(self, error: OSError) -> str:
+        """Say why a worker that was started by a server before this one cannot be talked to."""
+        exited = await self.handle.poll()
+        if exited is not None:
+            return f"it ended while no server ran; {exited.describe()}"
+        return _ONLY_STDIO if isinstance(error, FileNotFoundError) else f"its socket is silent: {error}"
 
     async def _attach(self) -> None:
         self._stdio = Channel(

@@ -1,0 +1,144 @@
+"""A server is killed in the middle of episodes, and the next one of its name goes on with them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.faults
+
+STEPS = (0, 1, 5)
+
+
+def test_episodes_go_on_after_the_server_was_killed(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = described("echo", runtime)
+    first = serve(*arguments, runtime=runtime)
+    sessions = [
+        first.create(env_id=f"task-{count}", run="one", seed=count, params={"length": 7}) for count in STEPS
+    ]
+    for session, count in zip(sessions, STEPS, strict=True):
+        for number in range(count):
+            first.said(session["session_id"], f"action {number}")
+    shown = [first.get(f"/sessions/{one['session_id']}") for one in sessions]
+    first.process.kill()
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    assert second.active() == len(STEPS)
+    assert second.get("/sessions?run=one")["total"] == len(STEPS)
+    for before, count in zip(shown, STEPS, strict=True):
+        after = second.get(f"/sessions/{before['session_id']}")
+        assert {key: after[key] for key in after if key != "last_active_at"} == {
+            key: before[key] for key in before if key != "last_active_at"
+        }
+        for number in range(count, 7):
+            answer = second.step(before["session_id"], f"action {number}").json()
+            assert (answer["observation"], answer["step"]) == (f"echo: action {number}", number + 1)
+        assert answer["done"]
+        assert second.step(before["session_id"], "more").json()["error_code"] == "SESSION_ALREADY_DONE"
+        second.end(before["session_id"])
+
+
+def test_a_step_sent_again_to_the_next_server_is_applied_once(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = described("dice", runtime)
+    first = serve(*arguments, runtime=runtime)
+    session = first.create(seed=3)["session_id"]
+    rolled = first.step(session, "roll", request_id="roll-1").json()
+    first.process.kill()
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    assert second.step(session, "roll", request_id="roll-1").json() == rolled
+    assert second.get(f"/sessions/{session}")["step"] == 1
+    conflict = second.step(session, "read", request_id="roll-1")
+    assert (conflict.status_code, conflict.json()["error_code"]) == (409, "REQUEST_CONFLICT")
+    assert second.step(session, "roll", if_step=0).json()["error_code"] == "STEP_CONFLICT"
+    again = second.step(session, "roll", request_id="roll-2", if_step=1).json()
+    assert (again["step"], again["info"]["rolls"]) == (2, 2)
+
+
+def test_a_create_sent_again_to_the_next_server_gets_its_session(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = described("echo", runtime)
+    first = serve(*arguments, runtime=runtime)
+    created = first.create(env_id="a", request_id="create-1")
+    first.process.kill()
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    assert second.create(env_id="a", request_id="create-1")["session_id"] == created["session_id"]
+    assert second.active() == 1
+    other = second.http.post("/sessions", json={"env_id": "b", "request_id": "create-1"})
+    assert (other.status_code, other.json()["error_code"]) == (409, "REQUEST_CONFLICT")
+
+
+def test_the_session_of_a_worker_without_the_sdk_is_lost_and_says_why(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = described("plain_echo", runtime)
+    first = serve(*arguments, runtime=runtime)
+    session = first.create(env_id="a")["session_id"]
+    assert first.said(session, "look") == "echo: look"
+    first.process.kill()
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    lost = second.step(session, "look")
+    assert (lost.status_code, lost.json()["error_code"]) == (410, "SESSION_LOST")
+    # A local one sees the end of its input and ends; the engine keeps a container's input open.
+    reason = {"local": "it ended while no server ran", "docker": "only over its standard input and output"}
+    assert reason[runtime] in lost.json()["detail"]
+    assert second.active() == 0
+
+
+def test_a_worker_that_died_without_a_server_is_lost_and_the_others_go_on(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = described("crashing", runtime)
+    first = serve(*arguments, runtime=runtime)
+    dies, lives = (first.create()["session_id"] for _ in range(2))
+    first.process.kill()
+    os.kill(first.worker_processes(dies)[0], signal.SIGKILL)
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    lost = second.step(dies, "look")
+    assert (lost.status_code, lost.json()["error_code"]) == (410, "SESSION_LOST")
+    assert "it was killed by signal 9" in lost.json()["detail"] or runtime == "local"
+    assert second.said(lives, "look") == "survived: look"
+    assert second.active() == 1
+
+
+def test_a_server_told_to_leave_its_sessions_leaves_them(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = [*described("echo", runtime), "--on-exit", "leave"]
+    first = serve(*arguments, runtime=runtime)
+    session = first.create(env_id="a", params={"length": 3})["session_id"]
+    first.said(session, "one")
+    assert first.process.stop() == 0
+
+    second = serve.restarted(first, *described("echo", runtime), runtime=runtime)
+    assert second.step(session, "two").json()["step"] == 2
+    assert second.step(session, "three").json()["done"]
+
+
+def test_sessions_that_share_a_container_are_all_taken_back(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = [*described("echo", runtime), "--shareable", "--sessions-per-container", "3"]
+    first = serve(*arguments, runtime=runtime)
+    sessions = [first.create(env_id=f"task-{number}")["session_id"] for number in range(4)]
+    first.said(sessions[0], "look")
+    first.process.kill()
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    assert second.active() == 4
+    assert [second.step(one, "look").json()["step"] for one in sessions] == [2, 1, 1, 1]
+    second.end(sessions[0])
+    assert [second.said(one, "wait") for one in sessions[1:]] == ["echo: wait"] * 3
+    assert second.create(env_id="new")["observation"] == "ready: new"
