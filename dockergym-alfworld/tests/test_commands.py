@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +22,7 @@ from dockergym_alfworld import commands
 from dockergym_alfworld.download import RemoteFile
 from dockergym_alfworld.starter import starter_root
 from dockergym_alfworld.tasks import scan_tasks
+from dockergym_alfworld.verification import Difference, Verdict, Verification
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -136,6 +138,43 @@ def test_a_download_that_is_refused_says_what_to_do(data: Path, mirror: str) -> 
     assert "404" in result.output
     assert "Traceback" not in result.output
     assert not (data / "json_2.1.1").exists()
+
+
+def test_the_fast_engine_is_compared_with_alfworld_on_games_of_the_users() -> None:
+    pytest.importorskip("alfworld")
+    result = run("verify", "--count", "1", "--task-type", "1", "--seed", "4")
+    assert result.exit_code == 0, result.output
+    found = re.search(r"games: 1; answers compared: (\d+); games that differ: 0", result.output)
+    assert found is not None
+    assert int(found[1]) > 20
+
+
+def test_a_difference_is_shown_and_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("alfworld")
+    difference = Difference(0, 3, "open drawer 1", "observation", "'You open it.'", "'It opens.'")
+
+    def differ(
+        games: Sequence[Path], *, progress: Callable[[Verdict], None], **others: object
+    ) -> Verification:
+        verdicts = [Verdict(games[0], 9, difference), *(Verdict(game, 9) for game in games[1:])]
+        for verdict in verdicts:
+            progress(verdict)
+        return Verification(verdicts)
+
+    monkeypatch.setattr(commands, "verify", differ)
+    result = run("verify")
+    assert result.exit_code == 1
+    assert "step 3 ('open drawer 1'): observation differs" in result.output
+    assert "'You open it.'" in result.output
+    assert "games: 12; answers compared: 108; games that differ: 1" in result.output
+    assert "DOCKERGYM_ALFWORLD_ENGINE=upstream" in result.output
+
+
+def test_games_that_do_not_exist_are_not_verified() -> None:
+    pytest.importorskip("alfworld")
+    result = run("verify", "--split", "valid_seen", "--task-type", "2")
+    assert result.exit_code == 2
+    assert "leave a filter out" in result.output
 
 
 def serve_alone(*arguments: str) -> subprocess.CompletedProcess[str]:
