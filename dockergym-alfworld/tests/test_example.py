@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 
 import httpx
@@ -37,6 +39,17 @@ def run_example(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
 
 
+def active_sessions(server: ServerProcess) -> int:
+    return int(httpx.get(f"{server.url}/health", trust_env=False).json()["active_sessions"])
+
+
+def wait_for(condition: Callable[[], bool], seconds: float, what: str) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"{what}: not within {seconds} s"
+        time.sleep(0.05)
+
+
 def client(handler: Handler) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url="http://server", transport=httpx.MockTransport(handler))
 
@@ -62,7 +75,22 @@ def test_every_episode_is_ended(server: ServerProcess) -> None:
     done = run_example("--base-url", server.url, "--concurrent", "3", "--total-jobs", "3", "--max-steps", "2")
     assert done.returncode == 0, done.stderr
     assert "3 episodes in" in done.stdout
-    assert httpx.get(f"{server.url}/health", trust_env=False).json()["active_sessions"] == 0
+    assert active_sessions(server) == 0
+
+
+def test_stopped_halfway_it_ends_its_sessions(server: ServerProcess) -> None:
+    command = [sys.executable, "-m", "dockergym_alfworld.example", "--base-url", server.url]
+    wishes = ["--total-jobs", "100", "--max-steps", "100000"]
+    stopped = subprocess.Popen([*command, *wishes], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        wait_for(lambda: active_sessions(server) >= 2, 30, "sessions")
+        stopped.send_signal(signal.SIGINT)
+        stopped.communicate(timeout=30)
+    finally:
+        stopped.kill()
+        stopped.wait()
+    assert stopped.returncode == 130
+    wait_for(lambda: active_sessions(server) == 0, 10, "no session left")
 
 
 def test_errors_are_counted_by_their_code(server: ServerProcess) -> None:

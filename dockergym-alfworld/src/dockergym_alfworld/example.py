@@ -26,6 +26,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 from rich.table import Table
 
+from dockergym.errors import DockerGymError
 from dockergym_alfworld.walkthroughs import NoWalkthroughError, Walkthroughs, local_walkthroughs
 
 ATTEMPTS = 6
@@ -80,7 +81,8 @@ async def send(
                 return reply.json()
             problem = problem_of(reply)
             failure, again = EpisodeFailed(problem["error_code"], problem["detail"]), problem["retryable"]
-            wait_s = max(wait_s, float(reply.headers.get("retry-after", 0)))
+            if again:
+                wait_s = max(wait_s, float(reply.headers.get("retry-after", 0)))
         except httpx.TransportError as exc:
             failure, again = EpisodeFailed(type(exc).__name__, str(exc)), True
         if not again or attempt == attempts:
@@ -137,7 +139,7 @@ async def play_all(
 
 
 def act_at_random(env_id: str) -> Actor:
-    """Take any admissible command: it wins now and then."""
+    """Take any admissible command; that seldom wins."""
     return random.choice
 
 
@@ -182,10 +184,16 @@ async def run(
     http: httpx.AsyncClient, jobs: Sequence[dict[str, Any]], concurrent: int, policy: Policy
 ) -> bool:
     """Play every job and say how it went; return whether all went without an error."""
+    name = f"example-{uuid.uuid4().hex}"
     async with http:
         await send(http, "GET", "environments?limit=0")
         started = time.monotonic()
-        outcomes = await play_all(http, jobs, concurrent, policy)
+        try:
+            outcomes = await play_all(http, [{**job, "run": name} for job in jobs], concurrent, policy)
+        finally:
+            # Stopped halfway, there may be sessions of which nobody has heard yet.
+            with contextlib.suppress(EpisodeFailed):
+                await send(http, "DELETE", f"sessions?run={name}", attempts=1)
     show(outcomes, time.monotonic() - started)
     return all(outcome.error is None for outcome in outcomes)
 
@@ -210,7 +218,8 @@ def main(
     params = {"task_type": task_type, "split": split, "max_steps": max_steps}
     jobs = [{"seed": seed + number, "params": params} for number in range(total_jobs)]
     headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
-    http = httpx.AsyncClient(base_url=base_url, headers=headers, timeout=300)
+    limits = httpx.Limits(max_connections=concurrent)
+    http = httpx.AsyncClient(base_url=base_url, headers=headers, timeout=300, limits=limits)
     try:
         chosen = act_at_random if policy == "random" else follow_walkthrough(local_walkthroughs())
         succeeded = asyncio.run(run(http, jobs, concurrent, chosen))
@@ -219,6 +228,8 @@ def main(
             f"{base_url} does not answer as ALFWorld: {exc}\nIs it running (dockergym serve alfworld)? "
             "Where it serves several environments, --base-url ends in /envs/alfworld."
         ) from exc
+    except DockerGymError as exc:
+        raise SystemExit(f"no walkthroughs here: {exc}") from exc
     raise SystemExit(0 if succeeded else 1)
 
 
