@@ -137,7 +137,7 @@ def lint(session: nox.Session) -> None:
 def typecheck(session: nox.Session) -> None:
     """Check the types of both packages with mypy, strictly."""
     (numpy,) = pins(["numpy"])
-    install_packages(session, "mypy==2.4.1", numpy)
+    install_packages(session, "mypy==2.4.1", "types-docker==7.2.0.20261006", numpy)
     session.run("mypy")
 
 
