@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -72,6 +73,16 @@ class Server:
         """Return this machine's numbers of the processes of a session's worker, the first one first."""
         found = [*self._in_container(session), *self._in_local_worker(session)]
         return sorted(found, key=_started_at)
+
+    def wait_for_slots(self, active: int) -> None:
+        """Return once so many sessions hold a slot, and fail where that takes too long."""
+        wait_until(lambda: self.active() == active, f"{active} active sessions: {self.process.log()}")
+
+    def wait_for_no_workers(self) -> None:
+        """Return once no process, container or folder of a worker is left, and fail where that takes too long."""
+        wait_until(
+            lambda: not left_behind(self.name, self.folder), f"no worker is left: {self.process.log()}"
+        )
 
     def container_of(self, session: str) -> str | None:
         """Return the container that was started for a session; ``None`` where there is none any more."""
@@ -244,6 +255,28 @@ def serve_module() -> Iterator[Servers]:
 def eventually() -> Callable[..., None]:
     """Wait for a condition: ``eventually(condition, "what is awaited", timeout_s)``."""
     return wait_until
+
+
+@pytest.fixture
+def install(tmp_path: Path) -> Callable[..., dict[str, str]]:
+    """Install an environment for one test; return the variables with which a server finds it.
+
+    ``install("name", plugin_source)``: the quick way, without pip.
+    """
+    site = tmp_path / "site"
+
+    def install(name: str, plugin: str) -> dict[str, str]:
+        module = f"dockergym_{name}"
+        (site / module).mkdir(parents=True)
+        (site / module / "__init__.py").write_text("")
+        (site / module / "plugin.py").write_text(textwrap.dedent(plugin))
+        facts = site / f"{module}-0.7.dist-info"
+        facts.mkdir()
+        (facts / "METADATA").write_text(f"Metadata-Version: 2.1\nName: dockergym-{name}\nVersion: 0.7\n")
+        (facts / "entry_points.txt").write_text(f"[dockergym.envs]\n{name} = {module}.plugin\n")
+        return {"PYTHONPATH": str(site)}
+
+    return install
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ class ServerProcess:
         self._folder = folder
         # Containers are told apart by the name of their server.
         self.name = name or f"alfworld-{os.getpid()}-{secrets.token_hex(3)}"
-        self._log_file = folder / "server.log"
+        self._log_file = folder / f"{self.name}.log"
         own = {name: value for name, value in os.environ.items() if not name.startswith("DOCKERGYM_")}
         flags = ["--name", self.name, "--port", "0", "--state-dir", str(folder)]
         with self._log_file.open("wb") as log:

@@ -337,12 +337,22 @@ class Worker:
     async def _exit_of(self, session_id: str) -> WorkerExit | None:
         if self.can_share:
             try:
-                request = {"cmd": "exit_status", "session": session_id}
-                status = await self._ask_keeper(request, _KEEPER_TIMEOUT_S)
-                return WorkerExit(status.get("exit_code"), bool(status.get("out_of_memory")))
+                return await self._ask_exit_until_ended(session_id)
             except (DockerGymError, OSError, TimeoutError):
                 logger.debug("the keeper of worker %s is gone as well", self.handle.worker_id)
         return await self._poll_until_ended()
+
+    async def _ask_exit_until_ended(self, session_id: str) -> WorkerExit:
+        """Ask the keeper how a session's process ended; its sockets close a moment before that is known."""
+        deadline = asyncio.get_running_loop().time() + _AFTERMATH_S
+        pause = 0.005
+        while True:
+            request = {"cmd": "exit_status", "session": session_id}
+            status = await self._ask_keeper(request, _KEEPER_TIMEOUT_S)
+            if not status.get("running") or asyncio.get_running_loop().time() >= deadline:
+                return WorkerExit(status.get("exit_code"), bool(status.get("out_of_memory")))
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 0.2)
 
     async def _poll_until_ended(self) -> WorkerExit | None:
         deadline = asyncio.get_running_loop().time() + _AFTERMATH_S
