@@ -10,9 +10,7 @@ from dockergym.app import create_app
 from dockergym.errors import EnvironmentNotFound
 from dockergym.plugins.hooks import Hooks
 from dockergym.settings import ServerSettings
-
-from .conftest import Serve
-from .test_sessions import problem
+from dockergym.testing.serving import Serve, problem
 
 
 async def test_the_index_lists_what_is_served(serve: Serve) -> None:

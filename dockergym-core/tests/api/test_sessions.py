@@ -7,18 +7,8 @@ from typing import Any
 
 import pytest
 
+from dockergym.testing.serving import Serve, Served, problem
 from dockergym.testing.waiting import eventually
-
-from .conftest import Serve, Served
-
-
-def problem(answer: Any, status: int, code: str) -> dict[str, Any]:
-    """Check that an answer is the error it should be, whole, and return it."""
-    assert answer.status_code == status, answer.text
-    body: dict[str, Any] = answer.json()
-    assert body["error_code"] == code, body
-    assert set(body) >= {"detail", "error_code", "retryable", "applied"}
-    return body
 
 
 async def test_an_episode_is_played_to_its_end(serve: Serve) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 from dockergym.errors import DockerGymError, RuntimeFailure
 from dockergym.protocol.channel import Channel
 from dockergym.protocol.messages import Reply
-from dockergym.runtimes.base import Runtime, WorkerHandle
+from dockergym.runtimes.base import LABEL_STATE, Runtime, WorkerHandle
+from dockergym.sessions.launching import state_label
 from dockergym.sessions.session import SessionRecord
 from dockergym.sessions.worker import Worker, WorkerState
 from dockergym.settings import ServerSettings
@@ -72,8 +73,13 @@ async def find_sessions(
         async with bound:
             await _look_at(handle, settings, session_label, findings)
 
-    handles = [one for one in await runtime.find(settings.name) if one.environment == environment]
-    await asyncio.gather(*(look(handle) for handle in handles))
+    await asyncio.gather(
+        *(
+            look(handle)
+            for handle in await runtime.find(settings.name)
+            if handle.environment == environment and handle.labels.get(LABEL_STATE) == state_label(settings)
+        )
+    )
     return findings
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import secrets
 
 from dockergym.errors import ConfigurationError
 from dockergym.plugins.environment import Environment
-from dockergym.runtimes.base import Runtime, WorkerLaunch
+from dockergym.runtimes.base import LABEL_STATE, Runtime, WorkerLaunch
 from dockergym.settings import ServerSettings
 
 
@@ -23,6 +25,11 @@ def new_short_id() -> str:
 def session_label(environment: Environment) -> str:
     """Return the label whose value is the session a worker was started for."""
     return environment.spec.container_label or f"{environment.name}-session"
+
+
+def state_label(settings: ServerSettings) -> str:
+    """Return what tells this server's workers from those of a server of the same name with another state folder."""
+    return hashlib.blake2b(os.fsencode(settings.state_dir.absolute()), digest_size=8).hexdigest()
 
 
 def worker_launch(
@@ -51,7 +58,7 @@ def worker_launch(
         image=spec.image,
         variables={**spec.container_env, "DOCKERGYM_ORPHAN_TIMEOUT_S": f"{settings.session_lifetime_s:g}"},
         volumes=tuple(spec.volumes),
-        labels={session_label(environment): session_id},
+        labels={session_label(environment): session_id, LABEL_STATE: state_label(settings)},
         resources=spec.resources,
         isolation=spec.isolation,
         container_runtime=settings.container_runtime,

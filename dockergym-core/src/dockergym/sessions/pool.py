@@ -65,11 +65,13 @@ class Berth:
 class Seat:
     """A place for one session in a worker that is at hand or on its way."""
 
-    def __init__(self, berth: Berth, session_id: str, *, check: bool) -> None:
+    def __init__(self, berth: Berth, session_id: str, *, check: bool, first: bool = False) -> None:
         self.berth = berth
         self.session_id = session_id
         self.check = check
         """Whether the worker has been idle, so that it may have died unseen."""
+        self.first = first
+        """Whether the worker's first session sits here. The others wait to see what kind of worker it is."""
 
 
 class WorkerPool:
@@ -98,6 +100,11 @@ class WorkerPool:
         return len(self._berths)
 
     @property
+    def berths(self) -> Sequence[Berth]:
+        """The workers at hand, started or starting."""
+        return self._berths
+
+    @property
     def idle(self) -> int:
         """Workers that hold no session, started or starting."""
         return sum(1 for berth in self._berths if berth.taken == 0)
@@ -123,7 +130,7 @@ class WorkerPool:
         """
         while True:
             worker = await asyncio.shield(seat.berth.starting)
-            if seat.berth.taken > 1 and not (await worker.greeted() and worker.can_share):
+            if not seat.first and seat.berth.taken > 1 and not await self._can_share(worker):
                 await self._move(seat)
                 continue
             if not seat.check or await worker.is_alive():
@@ -228,7 +235,11 @@ class WorkerPool:
         session_id, berth.first_session_id = berth.first_session_id or self._new_id(), None
         berth.taken += 1
         berth.served += 1
-        return Seat(berth, session_id, check=check)
+        return Seat(berth, session_id, check=check, first=berth.served == 1)
+
+    @staticmethod
+    async def _can_share(worker: Worker) -> bool:
+        return await worker.greeted() and worker.can_share
 
     async def _move(self, seat: Seat) -> None:
         berth = seat.berth
@@ -239,7 +250,7 @@ class WorkerPool:
         seat.berth = self._launch()
         seat.berth.first_session_id = None
         seat.berth.taken = seat.berth.served = 1
-        seat.check = False
+        seat.check, seat.first = False, True
 
     async def _watch_warm(self, berth: Berth) -> None:
         try:

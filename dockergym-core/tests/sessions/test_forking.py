@@ -1,0 +1,101 @@
+"""Copies of a running episode go on alike and alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dockergym.testing.serving import Serve, Served
+
+SHARED = {"sessions_per_container": 8, "shareable": True}
+
+
+async def fork(served: Served, session_id: str, count: int) -> list[str]:
+    """Fork a session and return the new ids."""
+    answer = await served.http.post(f"/sessions/{session_id}/fork", json={"count": count})
+    assert answer.status_code == 200, answer.text
+    return [shown["session_id"] for shown in answer.json()["sessions"]]
+
+
+async def say(served: Served, session_id: str, action: str) -> str:
+    """Step a session and return the observation."""
+    answer = await served.step(session_id, action)
+    assert answer.status_code == 200, answer.text
+    observation: str = answer.json()["observation"]
+    return observation
+
+
+async def test_forks_of_a_process_roll_the_same_dice(serve: Serve) -> None:
+    served = await serve("dice", **SHARED)
+    parent = (await served.create())["session_id"]
+    await say(served, parent, "roll")
+    children = await fork(served, parent, 3)
+    rolls = [[await say(served, one, "roll") for _ in range(5)] for one in (parent, *children)]
+    assert rolls[0][0].startswith("roll 2: ")
+    assert rolls[1:] == rolls[:1] * 3
+
+
+async def test_forks_go_their_own_ways(serve: Serve) -> None:
+    served = await serve("dice", **SHARED)
+    parent = (await served.create())["session_id"]
+    await say(served, parent, "write mine")
+    [child] = await fork(served, parent, 1)
+    await say(served, child, "write other")
+    await served.http.delete(f"/sessions/{child}")
+    assert await say(served, parent, "read") == "mine"
+
+
+async def test_a_fork_that_crashes_leaves_its_siblings_alone(serve: Serve) -> None:
+    served = await serve("crashing", **SHARED)
+    parent = (await served.create())["session_id"]
+    first, second = await fork(served, parent, 2)
+    assert (await served.step(first, "kill")).json()["error_code"] == "WORKER_CRASHED"
+    assert await say(served, second, "still here") == "survived: still here"
+    assert await say(served, parent, "still here") == "survived: still here"
+
+
+async def test_a_deterministic_episode_is_forked_by_replay(serve: Serve) -> None:
+    served = await serve("dice", deterministic=True)
+    parent = (await served.create(params={"seed": 3}))["session_id"]
+    before = [await say(served, parent, "roll") for _ in range(3)]
+    [child] = await fork(served, parent, 1)
+    shown = (await served.http.get(f"/sessions/{child}")).json()
+    assert (shown["step"], shown["observation"]) == (3, before[-1])
+    assert await say(served, child, "roll") == await say(served, parent, "roll")
+
+
+async def test_a_replay_that_diverges_is_an_error_and_leaves_nothing(serve: Serve) -> None:
+    served = await serve("dice", deterministic=True)
+    parent = (await served.create())["session_id"]
+    await say(served, parent, "roll")
+    answer = await served.http.post(f"/sessions/{parent}/fork", json={"count": 2})
+    assert answer.json()["error_code"] == "REPLAY_DIVERGED"
+    assert answer.json()["step"] == 1
+    assert (await served.http.get("/sessions")).json()["total"] == 1
+    assert (await served.http.get("/health")).json()["active_sessions"] == 1
+
+
+async def test_what_cannot_be_forked_says_so(serve: Serve) -> None:
+    served = await serve("echo")
+    parent = (await served.create())["session_id"]
+    answer = await served.http.post(f"/sessions/{parent}/fork")
+    assert (answer.status_code, answer.json()["error_code"]) == (409, "FORK_UNSUPPORTED")
+
+
+@pytest.mark.parametrize("options", [SHARED, {"deterministic": True}])
+async def test_forks_are_all_made_or_none(serve: Serve, options: dict[str, Any]) -> None:
+    served = await serve("echo", max_sessions=3, **options)
+    parent = (await served.create())["session_id"]
+    answer = await served.http.post(f"/sessions/{parent}/fork", json={"count": 3})
+    assert answer.json()["error_code"] == "NO_SLOTS_AVAILABLE"
+    assert (await served.http.get("/sessions")).json()["total"] == 1
+    assert len(await fork(served, parent, 2)) == 2
+
+
+async def test_an_episode_that_has_ended_is_not_forked(serve: Serve) -> None:
+    served = await serve("echo", **SHARED)
+    parent = (await served.create(params={"length": 1}))["session_id"]
+    await say(served, parent, "x")
+    answer = await served.http.post(f"/sessions/{parent}/fork")
+    assert answer.json()["error_code"] == "SESSION_ALREADY_DONE"

@@ -1,0 +1,137 @@
+"""Workers at hand: warm, shared, used again, begun from templates."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+
+from dockergym.sessions.manager import SessionManager
+from dockergym.sessions.pool import Berth
+from dockergym.testing.serving import Serve, Served
+from dockergym.testing.waiting import eventually
+
+
+def manager_of(served: Served) -> SessionManager:
+    """Return the sessions of the one environment."""
+    return served.server.managers["echo"]
+
+
+def worker_id_of(served: Served, session_id: str) -> str:
+    """Return the worker that holds a session."""
+    worker = manager_of(served).get(session_id).worker
+    assert worker is not None
+    return worker.handle.worker_id
+
+
+def berths(served: Served) -> list[Berth]:
+    """Return the pool's workers."""
+    return list(manager_of(served).pool.berths)
+
+
+async def warm_and_ready(served: Served, count: int) -> None:
+    """Wait until so many idle workers have said hello."""
+
+    def ready() -> bool:
+        workers = [berth.worker for berth in berths(served) if berth.taken == 0]
+        return sum(worker is not None and worker.speaks_sdk for worker in workers) == count
+
+    await eventually(ready)
+
+
+async def test_a_warm_worker_is_taken_and_another_is_started(serve: Serve) -> None:
+    served = await serve(warm=1)
+    await warm_and_ready(served, 1)
+    [waiting] = berths(served)
+    assert waiting.worker is not None
+    session_id = (await served.create())["session_id"]
+    assert worker_id_of(served, session_id) == waiting.worker.handle.worker_id
+    await warm_and_ready(served, 1)
+    assert len(berths(served)) == 2
+
+
+async def test_a_warm_worker_that_died_unseen_is_replaced_at_hand_out(serve: Serve) -> None:
+    served = await serve(warm=1)
+    await warm_and_ready(served, 1)
+    [waiting] = berths(served)
+    assert waiting.worker is not None
+    os.kill(int(waiting.worker.handle.reference), signal.SIGKILL)
+    session_id = (await served.create())["session_id"]
+    assert worker_id_of(served, session_id) != waiting.worker.handle.worker_id
+    assert (await served.step(session_id, "x")).status_code == 200
+
+
+async def test_plain_workers_are_kept_warm_as_well(serve: Serve) -> None:
+    served = await serve("plain_echo", warm=1)
+    await eventually(lambda: [berth.started for berth in berths(served)] == [True])
+    session_id = (await served.create())["session_id"]
+    assert (await served.step(session_id, "x")).json()["step"] == 1
+
+
+async def test_sessions_share_a_worker_up_to_its_seats(serve: Serve) -> None:
+    served = await serve(sessions_per_container=3, shareable=True)
+    created = await asyncio.gather(*(served.create() for _ in range(6)))
+    workers = [worker_id_of(served, one["session_id"]) for one in created]
+    assert sorted(workers.count(worker) for worker in set(workers)) == [3, 3]
+
+
+async def test_what_is_not_declared_shareable_is_not_shared(serve: Serve) -> None:
+    served = await serve(sessions_per_container=3)
+    created = [await served.create() for _ in range(2)]
+    assert len({worker_id_of(served, one["session_id"]) for one in created}) == 2
+
+
+async def test_plain_workers_are_not_shared_whatever_is_declared(serve: Serve) -> None:
+    served = await serve("plain_echo", sessions_per_container=3, shareable=True, templates=0)
+    created = await asyncio.gather(*(served.create() for _ in range(3)))
+    assert len({worker_id_of(served, one["session_id"]) for one in created}) == 3
+    answers = await asyncio.gather(*(served.step(one["session_id"], "x") for one in created))
+    assert [answer.json()["step"] for answer in answers] == [1, 1, 1]
+
+
+async def test_a_used_worker_serves_another_session_where_that_is_safe(serve: Serve) -> None:
+    served = await serve(shareable=True)
+    first = (await served.create())["session_id"]
+    used = worker_id_of(served, first)
+    await served.http.delete(f"/sessions/{first}")
+    await eventually(lambda: [berth.taken for berth in berths(served)] == [0])
+    second = (await served.create())["session_id"]
+    assert second != first
+    assert worker_id_of(served, second) == used
+
+
+async def test_the_operator_may_forbid_reuse(serve: Serve) -> None:
+    served = await serve(shareable=True, reuse_containers=False)
+    first = (await served.create())["session_id"]
+    await served.http.delete(f"/sessions/{first}")
+    await eventually(lambda: berths(served) == [])
+
+
+async def test_a_repeated_task_begins_from_a_template(serve: Serve) -> None:
+    served = await serve("echo", sessions_per_container=8, shareable=True, deterministic=True)
+    first = await served.create(params={"length": 2})
+    second = await served.create(params={"length": 2})
+    assert first["observation"] == second["observation"]
+    [berth] = berths(served)
+    assert len(berth.templates) == 1
+    for one in (first, second):
+        answers = [(await served.step(one["session_id"], action)).json() for action in "ab"]
+        assert [answer["done"] for answer in answers] == [False, True]
+
+
+async def test_templates_are_bounded(serve: Serve) -> None:
+    served = await serve("echo", sessions_per_container=8, shareable=True, deterministic=True, templates=2)
+    created = [await served.create(params={"length": n}) for n in range(1, 5)]
+    [berth] = berths(served)
+    assert len(berth.templates) == 2
+    assert berth.worker is not None
+    live = {one["session"] for one in await berth.worker.sessions()}
+    assert {one["session_id"] for one in created} <= live
+
+
+async def test_a_template_that_cannot_begin_is_tried_again(serve: Serve) -> None:
+    served = await serve("crashing", sessions_per_container=8, shareable=True, deterministic=True)
+    for _ in range(2):
+        answer = await served.http.post("/sessions", json={"params": {"fail": "raise no"}})
+        assert answer.json()["error_code"] == "ENVIRONMENT_ERROR"
+    assert (await served.http.get("/health")).json()["active_sessions"] == 0
