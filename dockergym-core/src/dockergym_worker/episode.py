@@ -31,6 +31,7 @@ class Episode:
             "state": self._state,
             "note": self._note,
             "close": self._close,
+            "fork": self._fork,
         }
         self.closed = False
         self._initialised = False
@@ -167,6 +168,9 @@ class Episode:
     def _note(self, request: Dict[str, Any]) -> bytes:
         self.meta = checked_meta(request, required=True)
         return encode_body({"status": "ok"})
+
+    def _fork(self, request: Dict[str, Any]) -> bytes:
+        raise Refusal("fork_unsupported", "this session is alone in its process and cannot be forked")
 
     def _close(self, request: Dict[str, Any]) -> bytes:
         self.close()

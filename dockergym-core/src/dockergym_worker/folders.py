@@ -8,9 +8,11 @@ import shutil
 import stat
 import sys
 import time
-from typing import List
+from typing import List, Optional
 
 from dockergym_worker.process import do_aside
+
+_GONE = ".gone-"
 
 
 class Folders:
@@ -19,8 +21,8 @@ class Folders:
     def __init__(self) -> None:
         self._base = os.path.join(os.environ.get("TMPDIR") or "/tmp", f"dockergym-{os.getuid()}")
 
-    def make(self, session: str) -> str:
-        """Make an empty folder for a session and return its path.
+    def make(self, session: str, original: Optional[str] = None) -> str:
+        """Make a folder for a session, empty or with what ``original`` holds (files, folders, links); return its path.
 
         Raises:
             OSError: it cannot be made.
@@ -32,16 +34,7 @@ class Folders:
         path = self.path(session)
         self.remove(session)
         os.mkdir(path, 0o700)
-        return path
-
-    def make_copy(self, session: str, original: str) -> str:
-        """Make a folder for a session with what ``original`` holds (files, folders and links).
-
-        Raises:
-            OSError: it cannot be made.
-        """
-        path = self.make(session)
-        if os.listdir(original):
+        if original is not None and os.path.isdir(original) and os.listdir(original):
             shutil.copytree(original, path, symlinks=True, ignore=_special_files, dirs_exist_ok=True)
         return path
 
@@ -67,12 +60,15 @@ class Folders:
         except FileNotFoundError:
             return
         except OSError:
-            gone = os.path.join(self._base, f".gone-{session}-{time.monotonic_ns()}")
+            gone = os.path.join(self._base, f"{_GONE}{session}-{time.monotonic_ns()}")
             os.rename(path, gone)
             do_aside(lambda: shutil.rmtree(gone, ignore_errors=True))
 
     def close(self) -> None:
-        """Remove the folder that held them, unless another keeper has sessions there."""
+        """Remove what is still being removed aside, and the folder that held all, unless others have sessions there."""
+        for name in os.listdir(self._base) if os.path.isdir(self._base) else []:
+            if name.startswith(_GONE):
+                shutil.rmtree(os.path.join(self._base, name), ignore_errors=True)
         with contextlib.suppress(OSError):
             os.rmdir(self._base)
 
@@ -80,6 +76,27 @@ class Folders:
 def enter(folder: str) -> None:
     """Make ``folder`` this process's working directory and the place of its temporary files."""
     os.chdir(folder)
+    _use_for_temporary_files(folder)
+
+
+def place_within(folder: str) -> Optional[str]:
+    """Return where in ``folder`` this process is, relative to it; ``None`` where it is elsewhere."""
+    try:
+        place = os.path.relpath(os.getcwd(), os.path.realpath(folder))
+    except FileNotFoundError:
+        return None
+    return None if place.startswith(os.pardir) else place
+
+
+def move(old: str, new: str, within: Optional[str]) -> None:
+    """Go to ``within`` in ``new``, unless it is ``None``, and use ``new`` for temporary files where ``old`` was."""
+    if within is not None:
+        os.chdir(os.path.join(new, within))
+    if os.environ.get("TMPDIR") == old:
+        _use_for_temporary_files(new)
+
+
+def _use_for_temporary_files(folder: str) -> None:
     os.environ["TMPDIR"] = folder
     tempfile = sys.modules.get("tempfile")
     if tempfile is not None:

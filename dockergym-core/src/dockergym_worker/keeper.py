@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Set, Tupl
 
 from dockergym_worker import process, reports, sockets, standard_streams
 from dockergym_worker.episode import checked_meta, raised_in
-from dockergym_worker.folders import Folders
 from dockergym_worker.keeper_connection import KeeperConnection, PendingReply
 from dockergym_worker.messages import Refusal, decode_request
-from dockergym_worker.names import KEEPER_SOCKET, checked_session, socket_name
+from dockergym_worker.names import KEEPER_SOCKET, checked_session
 from dockergym_worker.offer import DEFAULT_ORPHAN_TIMEOUT_S, Offer
-from dockergym_worker.session_process import NewSession, SessionProcess, Surroundings
+from dockergym_worker.places import Place, Places
+from dockergym_worker.session_process import SessionProcess, Surroundings
 from dockergym_worker.session_table import LiveSession, SessionTable
 from dockergym_worker.standard_streams import ProtocolStreams
 from dockergym_worker.stdio import hello, load, write
@@ -67,7 +67,7 @@ class Keeper:
         self._listener = listener
         self._socket_dir = offer.socket_dir
         self._pid = os.getpid()
-        self._folders = Folders()
+        self._places = Places(offer.socket_dir)
         self._sessions = SessionTable()
         self._connections: Dict[int, KeeperConnection] = {}
         self._keeper_end, self._session_end = reports.pair()
@@ -113,10 +113,11 @@ class Keeper:
         """Kill every session, send the replies that are left, and remove what is in the file system."""
         self._stopping = True
         self._end_all_sessions()
+        process.kill_children()
         for connection in self._connections.values():
             connection.finish()
         sockets.remove(self._socket_dir, KEEPER_SOCKET)
-        self._folders.close()
+        self._places.close()
 
     def _preload(self) -> None:
         began = time.monotonic()
@@ -277,35 +278,22 @@ class Keeper:
         """
         if self._preload_failure is not None:
             raise self._preload_failure
-        try:
-            new = self._make_place(session, meta)
-        except OSError as error:
-            raise Refusal("fork_failed", f"session {session!r} cannot be made: {error}") from None
+        place = self._places.make(session, meta)
         standard_streams.flush()
         try:
             pid = os.fork()
         except OSError as error:
-            new.listener.close()
-            self._remove_traces(session)
+            self._places.unmake(place)
             raise Refusal("fork_failed", f"no process could be forked: {error}") from None
         if pid == 0:
-            process.run_and_exit(lambda: self._become_session(new))
+            process.run_and_exit(lambda: self._become_session(place))
         process.lead_group(pid)
-        new.listener.close()
+        place.listener.close()
         live = LiveSession(session, pid, meta, ready=False)
         self._sessions.add(live)
         return live
 
-    def _make_place(self, session: str, meta: Dict[str, Any]) -> NewSession:
-        listener = sockets.listen_in_place_of_the_dead(self._socket_dir, socket_name(session))
-        try:
-            return NewSession(session, meta, self._folders.make(session), listener)
-        except OSError:
-            listener.close()
-            sockets.remove(self._socket_dir, socket_name(session))
-            raise
-
-    def _become_session(self, new: NewSession) -> None:
+    def _become_session(self, place: Place) -> None:
         """In the forked process: let go of all that is the keeper's, and serve the session."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -321,14 +309,13 @@ class Keeper:
         os.close(self._streams.output)
         surroundings = Surroundings(
             keeper_pid=self._pid,
-            socket_dir=self._socket_dir,
-            folders=self._folders,
+            places=self._places,
             link=self._session_end,
             max_request_bytes=self._offer.max_request_bytes,
             may_fork=self._may_fork,
         )
         methods = ("after_fork",) if self._worker.can_fork else ("preload", "after_fork")
-        SessionProcess(self._worker, new, surroundings).start(*methods)
+        SessionProcess(self._worker, place, surroundings).start(*methods)
 
     def _read_reports(self) -> None:
         for report in reports.received(self._keeper_end):
@@ -374,15 +361,8 @@ class Keeper:
         """Remove what an ended session leaves behind, and tell who waits for it."""
         self._sessions.end(live, exit_code)
         self._connected.discard(live.session)
-        self._remove_traces(live.session)
+        self._places.remove(live.session, aside=not self._stopping)
         live.has_ended(exit_code)
-
-    def _remove_traces(self, session: str) -> None:
-        sockets.remove(self._socket_dir, socket_name(session))
-        if self._stopping:
-            self._folders.remove(session)
-        else:
-            self._folders.remove_aside(session)
 
     def _end_all_sessions(self) -> None:
         """Kill and collect every session, also those that are being forked meanwhile."""

@@ -102,6 +102,22 @@ def run_and_exit(work: Callable[[], None]) -> NoReturn:
         os._exit(code)
 
 
+def kill_children() -> None:
+    """Kill and collect every child, and those who become children by the death of one."""
+    while True:
+        try:
+            with open("/proc/thread-self/children") as file:
+                children = [int(word) for word in file.read().split()]
+        except OSError:
+            # A kernel without this list; init is what they are left to.
+            return
+        if not children:
+            return
+        for pid in children:
+            kill_group(pid)
+            wait(pid)
+
+
 def do_aside(work: Callable[[], None]) -> None:
     """Do work that may take long in a process of its own, or here where none can be had."""
     try:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import functools
 import gc
 import select
-import shutil
 import socket
 import sys
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Callable, Deque, Dict, List, NamedTuple, Optional
 
-from dockergym_worker import folders, offspring, process, reports, sockets, standard_streams
+from dockergym_worker import folders, offspring, process, reports, standard_streams
 from dockergym_worker.episode import Episode, checked_meta
-from dockergym_worker.folders import Folders
 from dockergym_worker.lines import LineBuffer
 from dockergym_worker.messages import Refusal, decode_request, encode_body, field, reply_line
 from dockergym_worker.names import checked_session, socket_name
+from dockergym_worker.places import Place, Places
 from dockergym_worker.stdio import load
 
 if TYPE_CHECKING:
@@ -32,27 +31,17 @@ class Surroundings(NamedTuple):
     """What all session processes of a keeper have in common."""
 
     keeper_pid: int
-    socket_dir: str
-    folders: Folders
+    places: Places
     link: socket.socket
     """On which they report to the keeper; hangs up when it ends."""
     max_request_bytes: int
     may_fork: bool
 
 
-class NewSession(NamedTuple):
-    """A session that is about to have a process."""
-
-    session: str
-    meta: Dict[str, Any]
-    folder: str
-    listener: socket.socket
-
-
 class SessionProcess:
     """Serves one session until it is closed."""
 
-    def __init__(self, worker: BaseWorker, new: NewSession, surroundings: Surroundings) -> None:
+    def __init__(self, worker: BaseWorker, new: Place, surroundings: Surroundings) -> None:
         self._worker = worker
         self._around = surroundings
         self._episode = Episode(worker)
@@ -70,7 +59,7 @@ class SessionProcess:
         reports.send(self._around.link, reports.READY, self._name)
         self._serve()
 
-    def _take_place(self, new: NewSession) -> None:
+    def _take_place(self, new: Place) -> None:
         """Be the process of ``new`` from now on."""
         self._name = new.session
         self._folder = new.folder
@@ -197,12 +186,14 @@ class SessionProcess:
         number = request.get("id")
         try:
             asked = self._checked_forks(request)
-            made = self._make_places(asked)
+            made = self._around.places.make_copies(asked, self._folder)
         except Refusal as refusal:
             self._send(self._episode.refuse(refusal, number))
             return
         standard_streams.flush()
         restore_random_state = _saved_random_state()
+        # Asked now, since the folder goes with this session, and that may end before its forks begin.
+        within = folders.place_within(self._folder)
         if not self._frozen:
             # Objects that no collection visits stay in pages that parent and child share.
             gc.freeze()
@@ -210,12 +201,13 @@ class SessionProcess:
         try:
             result = offspring.fork(len(made))
         except OSError as error:
-            self._unmake_places(made)
+            for place in made:
+                self._around.places.unmake(place)
             self._refuse_fork(number, f"no process could be forked: {error}")
             return
         if isinstance(result, offspring.Born):
             restore_random_state()
-            self._begin_as_fork(made, result)
+            self._begin_as_fork(made, result, within)
         else:
             self._present_forks(number, made, result)
 
@@ -238,30 +230,7 @@ class SessionProcess:
             checked[session] = checked_meta(item)
         return checked
 
-    def _make_places(self, asked: Dict[str, Dict[str, Any]]) -> List[NewSession]:
-        """Give each new session a listening socket and a copy of this one's folder."""
-        made: List[NewSession] = []
-        for session, meta in asked.items():
-            try:
-                listener = sockets.listen(self._around.socket_dir, socket_name(session))
-            except OSError as error:
-                self._unmake_places(made)
-                raise Refusal("bad_request", f"session {session!r} cannot be made: {error}") from None
-            made.append(NewSession(session, meta, self._around.folders.path(session), listener))
-            try:
-                self._around.folders.make_copy(session, self._folder)
-            except (OSError, shutil.Error) as error:
-                self._unmake_places(made)
-                raise Refusal("fork_failed", f"the folder of {session!r} cannot be made: {error}") from None
-        return made
-
-    def _unmake_places(self, made: List[NewSession]) -> None:
-        for new in made:
-            new.listener.close()
-            sockets.remove(self._around.socket_dir, socket_name(new.session))
-            self._around.folders.remove(new.session)
-
-    def _present_forks(self, number: Optional[int], made: List[NewSession], parent: offspring.Parent) -> None:
+    def _present_forks(self, number: Optional[int], made: List[Place], parent: offspring.Parent) -> None:
         """Tell the keeper of the forks, let them begin, and reply."""
         try:
             for new, pid in zip(made, parent.pids):
@@ -281,7 +250,7 @@ class SessionProcess:
         body = encode_body({"status": "ok", "sessions": described})
         self._send(reply_line(number, body))
 
-    def _begin_as_fork(self, made: List[NewSession], born: offspring.Born) -> None:
+    def _begin_as_fork(self, made: List[Place], born: offspring.Born, within: Optional[str]) -> None:
         """In the new process: let go of what belongs to the old one, and serve the new session."""
         process.lead_group()
         self._listener.close()
@@ -292,11 +261,11 @@ class SessionProcess:
             if other is not new:
                 other.listener.close()
         if not offspring.wait_for_release(born):
-            self._unmake_places([new])
+            self._around.places.unmake(new)
             raise SystemExit(1)
         process.die_with_parent(self._around.keeper_pid)
+        folders.move(self._folder, new.folder, within)
         self._take_place(new)
-        folders.enter(new.folder)
         failure = load(self._worker, "after_fork")
         if failure is not None:
             raise SystemExit(1)

@@ -188,7 +188,6 @@ def test_an_environment_that_exits_is_not_held_back(playing: Player) -> None:
         ({"cmd": "note", "meta": []}, "'meta' must be an object, not an array"),
         ({"cmd": "note", "meta": {"x": "y" * 70_000}}, "longer than 65536 bytes"),
         ({"cmd": "note", "meta": {"x": float("nan")}}, "cannot be kept"),
-        ({"cmd": "fork", "sessions": []}, "unknown command 'fork'"),
     ],
 )
 def test_wrong_requests_touch_nothing(playing: Player, request_: dict[str, Any], words: str) -> None:
@@ -324,6 +323,11 @@ def test_a_close_that_fails_closes_all_the_same(player: Player) -> None:
     player.worker.close_env = lambda: player.worker.play("raise")  # type: ignore[method-assign]
     assert player.ask("close")["code"] == "env_error"
     assert player.episode.closed
+
+
+def test_a_session_without_a_keeper_cannot_be_forked(playing: Player) -> None:
+    reply = playing.ask("fork", sessions=[{"session": "s2"}])
+    assert without_message(reply) == error("fork_unsupported", False, 0)
 
 
 def test_text_of_all_kinds_comes_back(playing: Player) -> None:

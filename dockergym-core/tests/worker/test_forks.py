@@ -65,6 +65,26 @@ def test_a_fork_begins_with_a_copy_of_the_folder(dice: Any) -> None:
     assert forked.ask("step", action="where")["observation"].split()[0].endswith("/f1")
 
 
+def test_a_fork_is_where_the_original_was(start_keeper: Any) -> None:
+    keeper = start_keeper("""
+        can_fork = True
+
+        def init_env(self, env_id, params):
+            os.makedirs(params["folder"], exist_ok=True)
+            os.chdir(params["folder"])
+            return os.getcwd(), 0.0, False, {}
+
+        def step_env(self, action):
+            return os.getcwd(), 0.0, False, {}
+    """)
+    for number, folder in enumerate(["inner/place", str(keeper.tmp)]):
+        session = keeper.open(f"s{number}")
+        place = session.ask("init", folder=folder)["observation"]
+        fork(session, f"f{number}")
+        expected = place.replace(f"/s{number}/", f"/f{number}/")
+        assert keeper.connect(f"s-f{number}.sock").ask("step", action="look")["observation"] == expected
+
+
 def test_a_fork_has_the_state_and_an_empty_memory(echo: Any) -> None:
     original = echo.open("s1", run="a")
     original.ask("init", env_id="e1")
@@ -166,7 +186,7 @@ def test_what_cannot_be_forked_says_so(start_keeper: Any) -> None:
         ([{"session": "f1", "meta": 1}], "'meta' must be an object"),
         ([{"session": "f1"}, {"session": "f1"}], "'f1' is named twice"),
         ([{"session": "s1"}], "'s1' is named twice"),
-        ([{"session": "f1"}, {"session": "s2"}], "'s2' cannot be made"),
+        ([{"session": "f1"}, {"session": "s2"}], "'s2' cannot listen"),
     ],
 )
 def test_wrong_fork_requests_leave_nothing(echo: Any, sessions: Any, words: str) -> None:
@@ -244,3 +264,9 @@ def test_the_connection_of_the_original_stays(echo: Any) -> None:
     assert session.reply()["sessions"][0]["session"] == "f1"
     assert session.reply()["step"] == 1
     assert echo.connect("s-f1.sock").ask("state")["step"] == 0
+
+
+def test_a_fork_of_a_name_that_is_taken_disturbs_nobody(echo: Any) -> None:
+    session, other = echo.open("s1"), echo.open("s2")
+    assert fork(session, "s2")["code"] == "bad_request"
+    assert other.ask("init", env_id="e1")["status"] == "ok"

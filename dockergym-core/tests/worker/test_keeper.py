@@ -122,17 +122,6 @@ def test_an_ended_session_can_be_opened_again(echo: Any) -> None:
     assert echo.keeper.ask("list")["ended"] == []
 
 
-def test_only_the_last_thousand_ended_are_remembered(echo: Any) -> None:
-    for number in range(1002):
-        echo.keeper.request("open", session=f"s{number}")
-        echo.keeper.request("end", session=f"s{number}")
-    for _ in range(2 * 1002):
-        echo.keeper.reply()
-    ended = echo.keeper.ask("list")["ended"]
-    assert [each["session"] for each in ended] == [f"s{number}" for number in range(2, 1002)]
-    assert echo.children() == []
-
-
 def test_shutdown_ends_everything_after_its_reply(echo: Any) -> None:
     session = echo.open("s1")
     session.ask("init", env_id="e1")

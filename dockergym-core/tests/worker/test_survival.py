@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from dockergym.testing.workers import script
 
 DEADLINE_S = 20.0
 
@@ -71,6 +75,68 @@ def test_what_sessions_leave_running_becomes_no_zombie(start_keeper: Any) -> Non
     session.ask("close")
     keeper.exit_code("s1")
     eventually(lambda: not keeper.children())
+
+
+def test_what_left_its_group_ends_with_the_keeper(start_keeper: Any) -> None:
+    keeper = start_keeper("""
+        can_fork = True
+
+        def init_env(self, env_id, params):
+            if os.fork() == 0:
+                os.setsid()
+                if os.fork() == 0:
+                    time.sleep(3600)
+                os._exit(0)
+            os.wait()
+            return "", 0.0, False, {}
+    """)
+    keeper.open("s1").ask("init")
+    assert len(keeper.processes()) == 3
+    keeper.keeper.ask("end", session="s1")
+    assert len(keeper.processes()) == 2
+    keeper.keeper.ask("shutdown")
+    assert keeper.wait() == 0
+    assert keeper.processes() == []
+
+
+def test_a_folder_full_of_files_does_not_hold_up_the_keeper(start_keeper: Any) -> None:
+    keeper = start_keeper("""
+        can_fork = True
+
+        def init_env(self, env_id, params):
+            for number in range(params["files"]):
+                os.makedirs(f"{number % 100}", exist_ok=True)
+                open(f"{number % 100}/{number}", "w").close()
+            return "", 0.0, False, {}
+    """)
+    session = keeper.open("s1")
+    session.ask("init", files=3000)
+    keeper.keeper.ask("end", session="s1")
+    assert not list(keeper.tmp.glob("dockergym-*/s1"))
+    assert keeper.open("s1").ask("init", files=1)["status"] == "ok"
+    eventually(lambda: not list(keeper.tmp.glob("dockergym-*/.gone-*")))
+    eventually(lambda: keeper.children() == [keeper.pid_of("s1")])
+
+
+def test_a_keeper_that_is_process_1_collects_what_is_left_to_it(start_keeper: Any) -> None:
+    """As in a container without an init."""
+    unshare = ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc"]
+    probe = subprocess.run([*unshare, "true"], capture_output=True, check=False)
+    if probe.returncode:
+        pytest.skip(f"no process namespaces here: {probe.stderr.decode().strip()}")
+    keeper = start_keeper([*unshare, sys.executable, str(script("crashing"))])
+    assert keeper.hello["pid"] == 1
+    assert keeper.hello["fork"] is True
+    session = keeper.open("s1")
+    session.ask("init")
+    session.ask("step", action="spawn")
+    session.ask("fork", sessions=[{"session": "f1"}])
+    session.request("step", action="segv")
+    assert keeper.exit_code("s1") == 128 + signal.SIGSEGV
+    assert keeper.connect("s-f1.sock").ask("step", action="look")["step"] == 2
+    keeper.keeper.ask("shutdown")
+    assert keeper.wait() == 0
+    assert keeper.processes() == []
 
 
 def test_a_killed_keeper_leaves_no_process(start_keeper: Any) -> None:
