@@ -23,6 +23,7 @@ from dockergym.settings import ServerSettings
 from dockergym_alfworld.catalog import choose_game, game_volumes, offered_games
 from dockergym_alfworld.params import AlfworldInfo, AlfworldParams
 from dockergym_alfworld.settings import load_settings, require_local_engine
+from dockergym_alfworld.task_index import default_index_dir
 
 if TYPE_CHECKING:
     import typer
@@ -48,7 +49,14 @@ def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
         local_command=(sys.executable, *WORKER),
         volumes=game_volumes(ours),
         # numpy's own threads would only compete with the other sessions, and would not survive a fork.
-        container_env={"OPENBLAS_NUM_THREADS": "1", "DOCKERGYM_ALFWORLD_ENGINE": ours.engine},
+        container_env={
+            "OPENBLAS_NUM_THREADS": "1",
+            "DOCKERGYM_ALFWORLD_ENGINE": ours.engine,
+            # Translated games are kept for the sessions of one container. A folder that all containers could write to
+            # would let one worker change another's games.
+            "DOCKERGYM_CACHE_DIR": "/tmp",
+        },
+        local_env={"DOCKERGYM_CACHE_DIR": str(default_index_dir())},
         resources=Resources(memory_mb=1024),
         capabilities=Capabilities(
             deterministic=True, fork=True, share_containers=True, reuse_containers=True

@@ -61,7 +61,7 @@ def translate_path(path: str | Path, volumes: Iterable[Volume]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """What one worker container may use."""
+    """What one session may use. A container that several share may use as much for each of them."""
 
     memory_mb: int = 1024
     """Memory limit in MiB."""
@@ -73,6 +73,17 @@ class Resources:
     """Size of the in-memory ``/tmp`` in MiB."""
     open_files: int = 4096
     """Open file descriptors."""
+
+
+    def times(self, sessions: int) -> Resources:
+        """Return what so many sessions together may use."""
+        return Resources(
+            memory_mb=self.memory_mb * sessions,
+            cpus=self.cpus * sessions,
+            pids=self.pids * sessions,
+            tmpfs_mb=self.tmpfs_mb * sessions,
+            open_files=self.open_files,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +143,8 @@ class EnvSpec:
     volumes: tuple[Volume, ...] = ()
     container_env: Mapping[str, str] = field(default_factory=dict)
     """Variables set for the worker, in a container as in a local process."""
+    local_env: Mapping[str, str] = field(default_factory=dict)
+    """Variables set for local workers alone, over those of ``container_env``: paths of this machine."""
     container_label: str | None = None
     """Label with the session id as its value. ``None``: ``<name>-session``."""
     resources: Resources = field(default_factory=Resources)

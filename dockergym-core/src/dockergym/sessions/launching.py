@@ -27,6 +27,11 @@ def session_label(environment: Environment) -> str:
     return environment.spec.container_label or f"{environment.name}-session"
 
 
+def seats_per_worker(environment: Environment, settings: ServerSettings) -> int:
+    """Return how many sessions may share a worker: what the operator wants, where the environment allows it."""
+    return settings.sessions_per_container if environment.spec.capabilities.share_containers else 1
+
+
 def state_label(settings: ServerSettings) -> str:
     """Return what tells this server's workers from those of a server of the same name with another state folder."""
     return hashlib.blake2b(os.fsencode(settings.state_dir.absolute()), digest_size=8).hexdigest()
@@ -56,10 +61,14 @@ def worker_launch(
         environment=environment.name,
         command=tuple(command),
         image=spec.image,
-        variables={**spec.container_env, "DOCKERGYM_ORPHAN_TIMEOUT_S": f"{settings.session_lifetime_s:g}"},
+        variables={
+            **spec.container_env,
+            **({} if runtime.runs_images else spec.local_env),
+            "DOCKERGYM_ORPHAN_TIMEOUT_S": f"{settings.session_lifetime_s:g}",
+        },
         volumes=tuple(spec.volumes),
         labels={session_label(environment): session_id, LABEL_STATE: state_label(settings)},
-        resources=spec.resources,
+        resources=spec.resources.times(seats_per_worker(environment, settings)),
         isolation=spec.isolation,
         container_runtime=settings.container_runtime,
         stop_timeout_s=settings.container_stop_timeout_s,

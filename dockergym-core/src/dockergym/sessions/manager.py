@@ -27,7 +27,7 @@ from dockergym.runtimes.base import Runtime
 from dockergym.sessions.adoption import FoundSession, find_sessions
 from dockergym.sessions.beginning import EpisodeBeginner
 from dockergym.sessions.hooks import SessionHooks
-from dockergym.sessions.launching import new_session_id, session_label, worker_launch
+from dockergym.sessions.launching import new_session_id, seats_per_worker, session_label, worker_launch
 from dockergym.sessions.memory import AnswerMemory
 from dockergym.sessions.pool import PoolPolicy, Seat, WorkerPool, start_bounded
 from dockergym.sessions.replay import ActionLog, replay
@@ -227,7 +227,7 @@ class SessionManager:
         allowed = settings.reuse_containers is not False and capabilities.reuse_containers
         return PoolPolicy(
             warm=settings.warm,
-            seats=settings.sessions_per_container if capabilities.share_containers else 1,
+            seats=seats_per_worker(self.environment, settings),
             reuse=allowed,
             idle_timeout_s=settings.idle_timeout_s,
             templates=self._templates_per_worker(),
@@ -236,7 +236,7 @@ class SessionManager:
     def _templates_per_worker(self) -> int:
         """Frozen episodes serve where sessions share a worker and every episode of a task begins the same."""
         capabilities = self.environment.spec.capabilities
-        shared = capabilities.share_containers and self._settings.sessions_per_container > 1
+        shared = seats_per_worker(self.environment, self._settings) > 1
         return self._settings.templates if shared and capabilities.fork and capabilities.deterministic else 0
 
     async def _start_worker(self, session_id: str) -> Worker:
