@@ -130,8 +130,9 @@ class FastGame:
         return [self._command(self._script.move(name, self._cast)) for name in self._world.plan(task)]
 
     def close(self) -> None:
-        """Give back what the game holds. Nothing may be called afterwards."""
-        self._on_close()
+        """Give back what the game holds. Nothing but this may be called afterwards."""
+        on_close, self._on_close = self._on_close, lambda: None
+        on_close()
 
     def _take_turn(self, feedback: str, won: bool) -> Turn:
         self._turn = Turn(feedback, self._choices.commands, won, score=1 if won else 0, done=won)

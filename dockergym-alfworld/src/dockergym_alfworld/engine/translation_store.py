@@ -28,6 +28,7 @@ LIMIT_VARIABLE = "DOCKERGYM_CACHE_MAX_MB"
 
 _SUBFOLDER = "alfworld-translations-1"
 _SUFFIX = ".translation"
+_UNFINISHED = ".part"
 _DEFAULT_LIMIT_MB = 512
 _LARGEST_ENTRY = 32 * 1024 * 1024
 _IN_MEMORY = 16
@@ -133,7 +134,7 @@ class TranslationFolder:
         if self._writes % _WRITES_BETWEEN_SWEEPS == 0:
             self._sweep()
         self._writes += 1
-        descriptor, temporary = tempfile.mkstemp(dir=self._path, prefix=".", suffix=".part")
+        descriptor, temporary = tempfile.mkstemp(dir=self._path, prefix=".", suffix=_UNFINISHED)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(content)
@@ -147,6 +148,8 @@ class TranslationFolder:
         """Remove the least recently used entries where all together are too large."""
         entries = []
         for entry in os.scandir(self._path):
+            if not entry.name.endswith((_SUFFIX, _UNFINISHED)):
+                continue
             with contextlib.suppress(FileNotFoundError):
                 status = entry.stat(follow_symlinks=False)
                 entries.append((status.st_mtime_ns, status.st_size, entry.path))

@@ -20,11 +20,11 @@ class UpstreamGame:
 
     def __init__(self, path: Path) -> None:
         """Load the game file at `path`."""
-        read_game_file(path)
+        document = read_game_file(path)
         infos = EnvInfos(won=True, admissible_commands=True, extras=["gamefile"])
         self._env = AlfredInfos(AlfredDemangler(PddlEnv(infos), shuffle=False))
         try:
-            self._env.load(str(path))
+            self._env.load(document)
         except KeyError as exc:
             if exc.args != ("val1",):
                 raise
