@@ -61,7 +61,11 @@ def test_a_running_servers_workers_are_ended_only_when_agreed(
     assert not served.is_alive(worker)
 
 
-def test_only_the_named_servers_workers_are_ended(start: Start, run: Run, staying: list[str]) -> None:
+def test_only_the_named_servers_workers_are_ended(
+    start: Start, run: Run, staying: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # All servers are those of this engine, also the ones that whoever runs this test is using.
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/no-engine.sock")
     one = start(*staying, "--name", "one").wait_until_serving()
     two = start(*staying, "--name", "two").wait_until_serving()
     first, second = one.create()[1], two.create()[1]
