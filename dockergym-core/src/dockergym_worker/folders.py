@@ -61,7 +61,8 @@ class Folders:
             return
         except OSError:
             gone = os.path.join(self._base, f"{_GONE}{session}-{time.monotonic_ns()}")
-            os.rename(path, gone)
+            with contextlib.suppress(OSError):
+                os.rename(path, gone)
             do_aside(lambda: shutil.rmtree(gone, ignore_errors=True))
 
     def close(self) -> None:

@@ -58,8 +58,7 @@ class Places:
     def unmake(self, place: Place) -> None:
         """Take a place back that no process has begun to use."""
         place.listener.close()
-        sockets.remove(self._socket_dir, socket_name(place.session))
-        self._folders.remove(place.session)
+        self.remove(place.session, aside=False)
 
     def remove(self, session: str, *, aside: bool) -> None:
         """Remove what an ended session leaves behind; ``aside``: without waiting for its files to be deleted."""
@@ -87,6 +86,6 @@ class Places:
             folder = self._folders.make(session, original)
         except OSError as error:
             listener.close()
-            sockets.remove(self._socket_dir, socket_name(session))
+            self.remove(session, aside=False)
             raise Refusal("fork_failed", f"session {session!r} cannot have a folder: {error}") from None
         return Place(session, meta, folder, listener)

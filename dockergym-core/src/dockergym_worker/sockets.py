@@ -67,8 +67,8 @@ def listen_in_place_of_the_dead(folder: str, name: str) -> socket.socket:
 
 
 def remove(folder: str, name: str) -> None:
-    """Remove the socket file ``folder/name``; no error where there is none."""
-    with contextlib.suppress(FileNotFoundError):
+    """Remove the socket file ``folder/name``; no error where there is none, or no folder any more."""
+    with contextlib.suppress(OSError):
         os.unlink(os.path.join(folder, name))
 
 

@@ -177,7 +177,7 @@ def test_what_a_session_started_ends_with_it(start_keeper: Any) -> None:
         else:
             session.request("step", action=end)
             keeper.exit_code(f"s{number}")
-        assert started not in keeper.processes()
+        eventually(lambda pid=started: pid not in keeper.processes())
 
 
 def test_every_session_has_a_folder_of_its_own(start_keeper: Any) -> None:
