@@ -15,7 +15,7 @@ PREFERRED = "docker"
 """What `auto` takes when it answers."""
 FALLBACK = "local"
 
-_CHECK_TIMEOUT_S = 5.0
+_CHECK_TIMEOUT_S = 10.0
 
 
 async def choose_runtime(

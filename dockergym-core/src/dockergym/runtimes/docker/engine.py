@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import platform
 import threading
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 import requests
 from docker.api import APIClient
+from docker.constants import MINIMUM_DOCKER_API_VERSION
 from docker.errors import APIError, DockerException
 
 from dockergym.errors import RuntimeUnavailable
@@ -72,6 +74,7 @@ class Engine:
         self._clients_lock = threading.Lock()
         self._address: EngineAddress | None = None
         self._facts: EngineFacts | None = None
+        self._api_version: str | None = None
         self._is_closed = False
 
     async def address(self) -> EngineAddress:
@@ -104,7 +107,7 @@ class Engine:
 
         def ask(client: APIClient) -> EngineFacts:
             is_local = address.socket_path is not None
-            return EngineFacts.from_answers(client.version(api_version=False), client.info(), is_local)
+            return EngineFacts.from_answers(client.version(), client.info(), is_local)
 
         self._facts = await self.call("tell about itself", ask, timeout_s=timeout_s)
         return self._facts
@@ -157,10 +160,7 @@ class Engine:
         self, address: EngineAddress, purpose: str, function: Callable[[APIClient], ResultT], timeout_s: float
     ) -> ResultT:
         try:
-            client = self._client(address)
-            # docker-py reads it at each request.
-            client.timeout = timeout_s  # type: ignore[assignment]
-            return function(client)
+            return function(self._client(address, timeout_s))
         except APIError as error:
             explanation = str(error.explanation or error)
             raise EngineRefused(
@@ -171,25 +171,36 @@ class Engine:
                 f"the Docker engine at {address.url} did not {purpose} within {timeout_s:g} s: "
                 "look whether `docker info` answers, and restart the engine if it does not"
             ) from error
-        except (requests.exceptions.RequestException, DockerException, OSError) as error:
+        except (requests.exceptions.RequestException, DockerException, OSError, KeyError) as error:
             address.probe(CONNECT_TIMEOUT_S)
             raise RuntimeUnavailable(
                 f"the connection to the Docker engine at {address.url} broke when it was to {purpose}: {error}"
             ) from error
 
-    def _client(self, address: EngineAddress) -> APIClient:
+    def _client(self, address: EngineAddress, timeout_s: float) -> APIClient:
+        """Return this thread's client."""
         client: APIClient | None = getattr(self._of_thread, "client", None)
         if client is None:
             address.probe(CONNECT_TIMEOUT_S)
-            # Any version will do to ask which one the engine speaks.
-            version = self._facts.api_version if self._facts is not None else None
-            client = APIClient(
-                base_url=address.url,
-                tls=address.tls or False,
-                version=version or "auto",
-                timeout=int(CALL_TIMEOUT_S),
-            )
+            client = _new_client(address, self._api_version or _ask_api_version(address, timeout_s))
+            self._api_version = client.api_version
             self._of_thread.client = client
             with self._clients_lock:
                 self._clients.append(client)
+        # docker-py reads it at each request.
+        client.timeout = timeout_s  # type: ignore[assignment]
         return client
+
+
+def _new_client(address: EngineAddress, api_version: str) -> APIClient:
+    client = APIClient(base_url=address.url, tls=address.tls or False, version=api_version)
+    # Otherwise REQUESTS_CA_BUNDLE wins over the engine's own authority, and a proxy is asked where none is meant.
+    client.trust_env = False
+    return client
+
+
+def _ask_api_version(address: EngineAddress, timeout_s: float) -> str:
+    # docker-py's own way of asking knows no timeout but its own.
+    with contextlib.closing(_new_client(address, MINIMUM_DOCKER_API_VERSION)) as client:
+        client.timeout = timeout_s  # type: ignore[assignment]
+        return str(client.version(api_version=False)["ApiVersion"])

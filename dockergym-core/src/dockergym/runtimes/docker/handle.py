@@ -158,6 +158,7 @@ class ContainerWorker:
     async def _wait_for_end(self) -> None:
         if self._attachment is not None:
             await self._attachment.ended.wait()
+            return
         pause = 0.01
         while await self.poll() is None:
             await asyncio.sleep(pause)
