@@ -74,7 +74,6 @@ class Resources:
     open_files: int = 4096
     """Open file descriptors."""
 
-
     def times(self, sessions: int) -> Resources:
         """Return what so many sessions together may use."""
         return Resources(
