@@ -166,6 +166,39 @@ class TestContainers:
         assert server.active() == 1
 
 
+GREEDY = """
+    from dockergym.plugins import hookimpl
+    from dockergym.plugins.specs import EnvSpec, Resources
+
+    @hookimpl
+    def dockergym_env_spec(settings):
+        return EnvSpec(
+            image="{image}",
+            worker_command=("python", "-m", "dockergym.testing.workers.crashing"),
+            resources=Resources(memory_mb=48),
+        )
+"""
+
+
+def test_memory_that_runs_out_is_told_as_such(
+    serve: Any, install: Callable[[str, str], dict[str, str]], echo_image: str
+) -> None:
+    installed = install("greedy", GREEDY.replace("{image}", echo_image))
+    server = serve("serve", "greedy", runtime="docker", variables=installed)
+    greedy, modest = (server.create()["session_id"] for _ in range(2))
+    answer = server.step(greedy, "oom").json()
+    assert (answer["error_code"], answer["out_of_memory"], answer["exit_code"]) == (
+        "WORKER_CRASHED",
+        True,
+        137,
+    )
+    assert "ran out of memory" in answer["detail"]
+    assert server.said(modest, "oom 4") == "held 4 MiB"
+    killed = server.step(modest, "kill").json()
+    assert (killed["error_code"], killed["out_of_memory"]) == ("WORKER_CRASHED", False)
+    server.wait_for_slots(0)
+
+
 def test_a_session_that_dies_in_a_shared_container_takes_no_other_with_it(
     serve: Any, described: Callable[[str, str], list[str]], runtime: str
 ) -> None:

@@ -18,9 +18,10 @@ from dockergym_worker.keeper_connection import KeeperConnection, PendingReply
 from dockergym_worker.messages import Refusal, decode_request
 from dockergym_worker.names import KEEPER_SOCKET, checked_session
 from dockergym_worker.offer import DEFAULT_ORPHAN_TIMEOUT_S, Offer
+from dockergym_worker.out_of_memory import OutOfMemoryWatch
 from dockergym_worker.places import Place, Places
 from dockergym_worker.session_process import SessionProcess, Surroundings
-from dockergym_worker.session_table import LiveSession, SessionTable
+from dockergym_worker.session_table import End, LiveSession, SessionTable
 from dockergym_worker.standard_streams import ProtocolStreams
 from dockergym_worker.stdio import hello, load, write
 from dockergym_worker.version import PROTOCOL
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 MAX_CONNECTIONS = 64
 """Connections served at once; further ones wait."""
+_KILLED = 128 + signal.SIGKILL
 
 
 def listen(offer: Offer) -> Optional[socket.socket]:
@@ -69,6 +71,7 @@ class Keeper:
         self._pid = os.getpid()
         self._places = Places(offer.socket_dir)
         self._sessions = SessionTable()
+        self._memory = OutOfMemoryWatch()
         self._connections: Dict[int, KeeperConnection] = {}
         self._keeper_end, self._session_end = reports.pair()
         self._wakeup_in, self._wakeup_out = socket.socketpair()
@@ -263,7 +266,8 @@ class Keeper:
     def _exit_status(self, request: Dict[str, Any], reply: PendingReply) -> None:
         session = checked_session(request)
         running = self._sessions.find(session) is not None
-        reply.ok(exit_code=None if running else self._sessions.exit_code(session), running=running)
+        end = End() if running else self._sessions.how_ended(session)
+        reply.ok(exit_code=end.exit_code, out_of_memory=end.out_of_memory, running=running)
 
     def _shutdown(self, request: Dict[str, Any], reply: PendingReply) -> None:
         self._end_all_sessions()
@@ -359,7 +363,8 @@ class Keeper:
 
     def _bury(self, live: LiveSession, exit_code: int) -> None:
         """Remove what an ended session leaves behind, and tell who waits for it."""
-        self._sessions.end(live, exit_code)
+        was_short_of_memory = self._memory.has_struck() and exit_code == _KILLED
+        self._sessions.end(live, exit_code, out_of_memory=was_short_of_memory)
         self._connected.discard(live.session)
         self._places.remove(live.session, aside=not self._stopping)
         live.has_ended(exit_code)

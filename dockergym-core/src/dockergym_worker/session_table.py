@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional
 
 from dockergym_worker.keeper_connection import PendingReply
 from dockergym_worker.messages import Refusal
@@ -11,6 +11,14 @@ from dockergym_worker.names import socket_name
 
 MAX_ENDED = 1000
 _MAX_STRANGERS = 256
+
+
+class End(NamedTuple):
+    """How a session's process ended."""
+
+    exit_code: Optional[int] = None
+    """As a shell shows it; ``None`` where it is not known."""
+    out_of_memory: bool = False
 
 
 class LiveSession:
@@ -59,7 +67,7 @@ class SessionTable:
     def __init__(self) -> None:
         self._by_name: Dict[str, LiveSession] = {}
         self._by_pid: Dict[int, LiveSession] = {}
-        self._ended: OrderedDict[str, int] = OrderedDict()
+        self._ended: OrderedDict[str, End] = OrderedDict()
         self._strangers: OrderedDict[int, int] = OrderedDict()
 
     def __len__(self) -> int:
@@ -81,11 +89,11 @@ class SessionTable:
         self._by_pid[live.pid] = live
         return self._strangers.pop(live.pid, None)
 
-    def end(self, live: LiveSession, exit_code: int) -> None:
+    def end(self, live: LiveSession, exit_code: int, *, out_of_memory: bool = False) -> None:
         """Move a session to those that have ended."""
         del self._by_name[live.session]
         del self._by_pid[live.pid]
-        self._ended[live.session] = exit_code
+        self._ended[live.session] = End(exit_code, out_of_memory)
         if len(self._ended) > MAX_ENDED:
             self._ended.popitem(last=False)
 
@@ -97,8 +105,12 @@ class SessionTable:
 
     def exit_code(self, session: str) -> Optional[int]:
         """Return how a session ended, ``None`` where it is not known."""
-        return self._ended.get(session)
+        return self.how_ended(session).exit_code
 
-    def ended(self) -> Dict[str, int]:
+    def how_ended(self, session: str) -> End:
+        """Return how a session ended, as far as it is known."""
+        return self._ended.get(session, End())
+
+    def ended(self) -> Dict[str, Optional[int]]:
         """Return the sessions that have ended and their exit codes, oldest first."""
-        return dict(self._ended)
+        return {session: end.exit_code for session, end in self._ended.items()}

@@ -109,7 +109,7 @@ def test_end_kills_and_removes(echo: Any) -> None:
 
 def test_ending_what_never_was_is_no_error(echo: Any) -> None:
     assert echo.keeper.ask("end", session="unknown") == {"id": 1, "status": "ok", "exit_code": None}
-    reply = {"id": 2, "status": "ok", "exit_code": None, "running": False}
+    reply = {"id": 2, "status": "ok", "exit_code": None, "out_of_memory": False, "running": False}
     assert echo.keeper.ask("exit_status", session="unknown") == reply
 
 
