@@ -13,6 +13,7 @@ from dockergym.api.environment_routes import environment_router, health_router
 from dockergym.api.guards import ApiKeyGuard, BodyLimit
 from dockergym.api.problems import install_problem_handlers
 from dockergym.api.server_routes import server_router, unknown_environment_router
+from dockergym.api.step_line import StepLine
 from dockergym.errors import ConfigurationError, DockerGymError, ImageNotFound, RuntimeFailure
 from dockergym.plugins.discovery import (
     ENVIRONMENT_GROUP,
@@ -58,7 +59,8 @@ def create_app(
     settings = settings or ServerSettings()
     app = FastAPI(title=settings.title, version=settings.version, lifespan=_lifespan)
     app.state.config = settings
-    app.state.server = Server(app, settings, hooks, environments, plugins, runtime)
+    app.state.server = server = Server(app, settings, hooks, environments, plugins, runtime)
+    app.add_middleware(StepLine, managers=lambda: server.managers)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     if settings.api_key is not None:
         app.add_middleware(ApiKeyGuard, api_key=settings.api_key.get_secret_value())

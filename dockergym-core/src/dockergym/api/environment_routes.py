@@ -21,7 +21,8 @@ from dockergym.api.models import (
     TasksShown,
 )
 from dockergym.api.problems import describe_problems
-from dockergym.api.steps import body_digest, decode_step, encode_reply, request_id_of
+from dockergym.api.step_line import answer_step
+from dockergym.api.steps import body_digest, request_id_of
 from dockergym.errors import (
     EnvironmentFailed,
     ForkUnsupported,
@@ -170,9 +171,10 @@ def _add_step(router: APIRouter, manager: SessionManager) -> None:
     )  # fmt: skip
     async def step_session(session_id: str, request: Request) -> Response:
         """Apply an action exactly once: with a `request_id`, a repeated request returns the stored reply."""
-        command = decode_step(await request.body(), request.headers.get("idempotency-key"))
-        reply = await manager.step(session_id, command)
-        return Response(encode_reply(session_id, reply), media_type="application/json")
+        answer = await answer_step(
+            manager, session_id, await request.body(), request.headers.get("idempotency-key")
+        )
+        return Response(answer, media_type="application/json")
 
 
 def _add_reading(router: APIRouter, manager: SessionManager) -> None:

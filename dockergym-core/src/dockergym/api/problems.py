@@ -51,13 +51,14 @@ def describe_problems(*kinds: type[DockerGymError]) -> dict[int | str, dict[str,
 
 def install_problem_handlers(app: FastAPI) -> None:
     """Make every error of the app a `Problem`."""
-    app.add_exception_handler(DockerGymError, _on_ours)
+    app.add_exception_handler(DockerGymError, answer_problem)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(Exception, _on_unexpected)
 
 
-async def _on_ours(request: Request, error: Exception) -> Response:
+async def answer_problem(request: Request, error: Exception) -> Response:
+    """Return one of our errors as it goes over the wire; those that are the server's affair are logged."""
     assert isinstance(error, DockerGymError)
     if error.status_code >= 500:
         logger.warning("%s %s: %s: %s", request.method, request.url.path, error.code, error.detail)

@@ -28,6 +28,8 @@ def worker_command(name: str) -> list[str]:
 class Served:
     """A server, and a client of it."""
 
+    app: Callable[..., Awaitable[None]]
+    """The ASGI application."""
     server: Server
     http: httpx.AsyncClient
 
@@ -77,4 +79,4 @@ async def serving(
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://test", timeout=_TIMEOUT_S) as http:
-            yield Served(app.state.server, http)
+            yield Served(app, app.state.server, http)
