@@ -17,6 +17,7 @@ from fastapi import FastAPI
 
 from dockergym.app import create_app
 from dockergym.cli.banner import show_banner
+from dockergym.cli.joined_writes import joined_writes
 from dockergym.cli.listening import BACKLOG, listen, url_of
 from dockergym.cli.output import error_console
 from dockergym.plugins.hooks import Hooks
@@ -158,7 +159,7 @@ class _HttpServer(uvicorn.Server):
 
 
 def _http_config(app: FastAPI, settings: ServerSettings, verbose: bool) -> uvicorn.Config:
-    return uvicorn.Config(
+    config = uvicorn.Config(
         app,
         lifespan="off",
         http="httptools" if importlib.util.find_spec("httptools") else "h11",
@@ -169,6 +170,9 @@ def _http_config(app: FastAPI, settings: ServerSettings, verbose: bool) -> uvico
         access_log=verbose,
         server_header=False,
     )
+    config.load()
+    config.http_protocol_class = joined_writes(config.http_protocol_class)
+    return config
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
