@@ -231,6 +231,7 @@ class Keeper:
         reply.ok(
             protocol=PROTOCOL,
             pid=self._pid,
+            fork=self._may_fork,
             sessions=len(self._sessions),
             preload_s=round(self._preload_s, 6),
             rss_bytes=process.resident_bytes(),

@@ -43,7 +43,8 @@ def test_ping(echo: Any) -> None:
     reply = echo.keeper.ask("ping")
     assert 1_000_000 < reply.pop("rss_bytes") < 1_000_000_000
     assert reply.pop("preload_s") >= 0
-    assert reply == {"id": 2, "status": "ok", "protocol": 1, "pid": echo.process.pid, "sessions": 1}
+    pid = echo.process.pid
+    assert reply == {"id": 2, "status": "ok", "protocol": 1, "pid": pid, "fork": True, "sessions": 1}
 
 
 def test_open_starts_a_process_without_an_episode(echo: Any) -> None:
