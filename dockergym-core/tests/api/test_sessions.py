@@ -204,6 +204,14 @@ async def test_a_body_that_is_no_create_is_refused(serve: Serve, body: bytes, st
     assert (await served.http.get("/health")).json()["active_sessions"] == 0
 
 
+async def test_a_body_that_is_not_declared_as_json_is_refused_with_the_header_to_send(serve: Serve) -> None:
+    served = await serve()
+    for headers in ({}, {"content-type": "application/x-www-form-urlencoded"}):
+        answer = await served.http.post("/sessions", content=b'{"env_id": "a"}', headers=headers)
+        problem(answer, 400, "INVALID_REQUEST")
+        assert "Content-Type: application/json" in answer.json()["detail"]
+
+
 async def test_an_action_of_five_megabytes_is_refused(serve: Serve) -> None:
     served = await serve()
     session_id = (await served.create())["session_id"]
@@ -213,8 +221,10 @@ async def test_an_action_of_five_megabytes_is_refused(serve: Serve) -> None:
         for _ in range(5):
             yield b"x" * 1_000_000
 
-    answer = await served.http.post(f"/sessions/{session_id}/step", content=chunks())
-    problem(answer, 413, "REQUEST_TOO_LARGE")
+    headers = {"content-type": "application/json"}
+    for path in ("/sessions", f"/sessions/{session_id}/step"):
+        answer = await served.http.post(path, content=chunks(), headers=headers)
+        problem(answer, 413, "REQUEST_TOO_LARGE")
     assert (await served.step(session_id, "x")).json()["step"] == 1
 
 

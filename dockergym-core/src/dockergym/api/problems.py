@@ -72,6 +72,9 @@ async def _on_validation(request: Request, error: Exception) -> Response:
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, DockerGymError):
+        # What was raised while the body was read, such as that it is too large.
+        return await answer_problem(request, error.__cause__)
     code = _CODES_BY_STATUS.get(error.status_code, "HTTP_ERROR")
     detail = f"{http.HTTPStatus(error.status_code).phrase}: {request.method} {request.url.path}"
     if error.status_code in _CODES_BY_STATUS:
@@ -91,6 +94,10 @@ def describe_validation(problems: Sequence[Any]) -> InvalidRequest:
     if any(problem["type"] == "json_invalid" for problem in problems):
         reason = problems[0].get("ctx", {}).get("error", "")
         return InvalidRequest(f"the body is not JSON: {reason}")
+    if any(isinstance(problem.get("input"), bytes) for problem in problems):
+        return InvalidRequest(
+            "the body is not declared as JSON: send the header Content-Type: application/json"
+        )
     lines = []
     for problem in problems:
         place = ".".join(str(part) for part in problem["loc"] if part != "body") or "the body"
