@@ -179,7 +179,8 @@ class Servers:
         runtime: str | None = "local",
         name: str | None = None,
         folder: Path | None = None,
-        python: str = sys.executable,
+        port: int = 0,
+        python: str | Path = sys.executable,
         variables: dict[str, str] | None = None,
     ) -> Server:
         """Start ``dockergym`` with these arguments, and return it once sessions can be created.
@@ -191,8 +192,8 @@ class Servers:
         folder = folder or Path(tempfile.mkdtemp(prefix="dgym-e2e-"))
         self._folders.add(folder)
         taken = ("--runtime", runtime) if runtime else ()
-        command = [python, "-m", "dockergym", *arguments, *taken]
-        process = ServerProcess(command, variables or {}, folder, name)
+        command = [str(python), "-m", "dockergym", *arguments, *taken]
+        process = ServerProcess(command, variables or {}, folder, name, port)
         try:
             process.wait_until_ready(DEADLINE_S)
         except BaseException:

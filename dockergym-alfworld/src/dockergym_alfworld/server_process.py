@@ -28,10 +28,15 @@ class ServerFailed(Exception):
 
 
 class ServerProcess:
-    """A server on a free port of this machine."""
+    """A server on a port of this machine: a free one, where none is named."""
 
     def __init__(
-        self, command: Sequence[str], variables: Mapping[str, str], folder: Path, name: str | None = None
+        self,
+        command: Sequence[str],
+        variables: Mapping[str, str],
+        folder: Path,
+        name: str | None = None,
+        port: int = 0,
     ) -> None:
         """Start ``command`` with its name, port and state in ``folder`` added to it.
 
@@ -45,7 +50,7 @@ class ServerProcess:
         self.name = name or f"alfworld-{os.getpid()}-{secrets.token_hex(3)}"
         self._log_file = folder / f"{self.name}.log"
         own = {name: value for name, value in os.environ.items() if not name.startswith("DOCKERGYM_")}
-        flags = ["--name", self.name, "--port", "0", "--state-dir", str(folder)]
+        flags = ["--name", self.name, "--port", str(port), "--state-dir", str(folder)]
         with self._log_file.open("wb") as log:
             self._process = subprocess.Popen(
                 [*command, *flags],
