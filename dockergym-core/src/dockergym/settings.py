@@ -103,6 +103,10 @@ class ServerSettings(BaseSettings):
     reuse_containers: bool | None = None
     """Whether a used container may serve another session, in a fresh process. Unset: where the environment
     declares it safe."""
+    spare: int = Field(8, ge=0)
+    """Used workers that may stay for further sessions, beyond `warm`, where they may be used again."""
+    spare_timeout_s: float = Field(30, gt=0)
+    """Seconds that a spare worker stays."""
     templates: int = Field(16, ge=0)
     """Episodes per container kept frozen right after init, so that further sessions of the same task are forked
     from them. Used where sessions share containers and the environment can be forked; 0 turns it off."""

@@ -100,6 +100,15 @@ async def test_a_used_worker_serves_another_session_where_that_is_safe(serve: Se
     assert worker_id_of(served, second) == used
 
 
+async def test_only_so_many_used_workers_are_kept_and_not_for_long(serve: Serve) -> None:
+    served = await serve(shareable=True, spare=1, spare_timeout_s=0.5)
+    created = [await served.create() for _ in range(3)]
+    for one in created:
+        await served.http.delete(f"/sessions/{one['session_id']}")
+    await eventually(lambda: [berth.taken for berth in berths(served)] == [0])
+    await eventually(lambda: berths(served) == [])
+
+
 async def test_the_operator_may_forbid_reuse(serve: Serve) -> None:
     served = await serve(shareable=True, reuse_containers=False)
     first = (await served.create())["session_id"]

@@ -229,7 +229,8 @@ class SessionManager:
             warm=settings.warm,
             seats=seats_per_worker(self.environment, settings),
             reuse=allowed,
-            idle_timeout_s=settings.idle_timeout_s,
+            spare=settings.spare,
+            spare_timeout_s=settings.spare_timeout_s,
             templates=self._templates_per_worker(),
         )
 

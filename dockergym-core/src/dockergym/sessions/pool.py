@@ -32,7 +32,9 @@ class PoolPolicy:
     """Whether a used worker may serve another session."""
     recycle_after: int = 500
     """Sessions after which a worker is replaced."""
-    idle_timeout_s: float = 120.0
+    spare: int = 8
+    """Used workers that may stay idle beyond ``warm``."""
+    spare_timeout_s: float = 30.0
     """Seconds an idle worker beyond ``warm`` is kept."""
     templates: int = 0
     """Frozen episodes that may be kept in each worker."""
@@ -151,7 +153,8 @@ class WorkerPool:
             and berth.served < self.policy.recycle_after
             and (self.policy.reuse or berth.taken > 0)
         )
-        if not can_stay:
+        too_many = berth.taken <= 0 and self.idle > self.policy.warm + self.policy.spare
+        if not can_stay or too_many:
             berth.retired = True
         if berth.retired and berth.taken <= 0:
             self._retire(berth)
@@ -172,7 +175,7 @@ class WorkerPool:
         for berth in list(self._berths):
             if spare <= 0:
                 return
-            if berth.taken == 0 and now - berth.idle_since > self.policy.idle_timeout_s:
+            if berth.taken == 0 and now - berth.idle_since > self.policy.spare_timeout_s:
                 self._retire(berth)
                 spare -= 1
 
