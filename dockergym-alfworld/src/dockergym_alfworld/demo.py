@@ -172,7 +172,8 @@ def _as_typed(command: Sequence[str]) -> list[str]:
 
 
 def _shortest(program: Path) -> str:
-    if shutil.which(program.name) == str(program):
+    # nox puts its environment on the PATH of what it runs; the shell that started nox does not have it there.
+    if "NOX_CURRENT_SESSION" not in os.environ and shutil.which(program.name) == str(program):
         return program.name
     here = Path.cwd()
     return str(program.relative_to(here)) if program.is_relative_to(here) else str(program)
