@@ -11,7 +11,7 @@ import pytest
 from dockergym_alfworld.engine.errors import EngineUnavailableError
 from dockergym_alfworld.engine.planner import LIBRARY_VARIABLE, Planner, PlannerShelf, loadable_part
 from dockergym_alfworld.engine.planner import _library_path as library_path
-from dockergym_alfworld.engine.translation_store import TranslationStore
+from dockergym_alfworld.engine.translation import translate
 
 DOMAIN = """(define (domain lights) (:requirements :typing) (:types lamp)
   (:predicates (lit ?l - lamp) (dark ?l - lamp))
@@ -27,7 +27,7 @@ def _problem(*lamps: str) -> str:
 
 
 def _task(*lamps: str) -> bytes:
-    return TranslationStore(None, {}).translation(DOMAIN, _problem(*lamps)).planner_task()
+    return translate(DOMAIN, _problem(*lamps)).task
 
 
 def _names(planner: Planner) -> set[str]:

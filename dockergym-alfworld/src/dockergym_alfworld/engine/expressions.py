@@ -7,12 +7,14 @@ texts, ``+`` and ``or`` are understood, and everything else is refused before th
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dockergym_alfworld.engine.errors import GrammarError, RefusedExpressionError
 
 _LONGEST = 1000
+_REMEMBERED = 512
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ Variables = Mapping[str, Entity]
 Evaluator = Callable[[Variables], object]
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def compile_expression(source: str) -> Evaluator:
     """A function that gives the value of `source` for the entities at hand.
 

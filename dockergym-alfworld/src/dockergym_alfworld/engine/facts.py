@@ -48,6 +48,10 @@ class Facts:
             self._sorted.pop(signature, None)
         self.add(fact)
 
+    def holds(self, signature: Signature, row: Row) -> bool:
+        """Whether the fact of this signature with these arguments holds."""
+        return row in self._rows.get(signature, ())
+
     def rows(self, signature: Signature) -> Sequence[Row]:
         """The facts of this signature, in order of their arguments."""
         rows = self._sorted.get(signature)

@@ -7,6 +7,7 @@ worked out once, where nothing it depends on can change.
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,13 @@ from dockergym_alfworld.engine import translation as translator
 from dockergym_alfworld.engine.errors import GameFileError
 from dockergym_alfworld.engine.game import Turn, read_game_file
 from dockergym_alfworld.engine.logic_file import parse_logic_file
-from dockergym_alfworld.engine.planner import PlannerShelf
+from dockergym_alfworld.engine.narrator import Narrator
+from dockergym_alfworld.engine.opening import Opening, opening_of
+from dockergym_alfworld.engine.opening_store import OpeningFolder, OpeningStore
+from dockergym_alfworld.engine.planner import Planner, PlannerShelf
 from dockergym_alfworld.engine.process_memory import collector_paused, hand_back
+from dockergym_alfworld.engine.queries import TypeTree
 from dockergym_alfworld.engine.script import Move, Script, cast_of
-from dockergym_alfworld.engine.translation_store import TranslationFolder, TranslationStore
 from dockergym_alfworld.engine.versions import CHECKED_VERSIONS
 from dockergym_alfworld.engine.world import Operator, World
 
@@ -30,14 +34,15 @@ class FastEngine:
 
     name = "fast"
 
-    def __init__(self, store: TranslationStore | None = None) -> None:
-        """Take translations from `store`; by default from the folder that the environment names."""
-        self._store = store or TranslationStore(TranslationFolder.from_environment(), CHECKED_VERSIONS)
+    def __init__(self, store: OpeningStore | None = None) -> None:
+        """Take openings from `store`; by default from the folder that the environment names."""
+        self._store = store or OpeningStore(OpeningFolder.from_environment(), CHECKED_VERSIONS)
         self._planners = PlannerShelf()
 
     def preload(self) -> None:
-        """Import the translator and load the planner's library."""
+        """Import the translator, read the grammar that most games have, and load the planner's library."""
         translator.preload()
+        _read_packaged_grammar()
         self._planners.put_back(self._planners.take())
 
     def load(self, path: Path) -> FastGame:
@@ -58,15 +63,21 @@ class FastEngine:
 
     def _load(self, path: Path, document: Mapping[str, str]) -> FastGame:
         logic = parse_logic_file(document["grammar"])
-        translation = self._store.translation(document["pddl_domain"], document["pddl_problem"])
-        script = Script(logic, translation)
         planner = self._planners.take()
         try:
-            world = World(planner, translation, script.predicates)
+            opening = self._opening(document["pddl_domain"], document["pddl_problem"], planner)
+            script = Script(logic, opening)
+            world = World(planner, opening, script.predicates)
             return FastGame(path, script, world, lambda: self._planners.put_back(planner))
         except BaseException:
             self._planners.put_back(planner)
             raise
+
+    def _opening(self, domain: str, problem: str, planner: Planner) -> Opening:
+        def make() -> Opening:
+            return opening_of(translator.translate(domain, problem), planner)
+
+        return self._store.opening(domain, problem, make)
 
 
 @dataclass(slots=True)
@@ -162,3 +173,12 @@ class FastGame:
 
     def _command(self, move: Move) -> str:
         return self._script.command(move, move.in_scene(self._world.facts, self._cast))
+
+
+def _read_packaged_grammar() -> None:
+    """Have the texts of alfworld's own grammar read: those of games differ from it by a sentence."""
+    package = importlib.util.find_spec("alfworld")
+    if package is not None and package.origin is not None:
+        grammar = Path(package.origin).parent / "data" / "alfred.twl2"
+        if grammar.is_file():
+            Narrator(parse_logic_file(grammar.read_text()).rules, TypeTree(()))

@@ -9,8 +9,12 @@ text without complaint.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
+
+_REMEMBERED = 2048
+"""Texts; a grammar has about 130, and those of different games are nearly all the same."""
 
 _LINE_START = re.compile(r"^(//.*|\s*)\n?", re.MULTILINE)
 _TABS = re.compile(r"\t+")
@@ -60,6 +64,7 @@ class Listing:
 Symbol = Plain | RuleName | ForEach | Listing
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def parse_text(text: str) -> tuple[Symbol, ...]:
     """The symbols of `text`, at least one."""
     return _TextParser(text).symbols()

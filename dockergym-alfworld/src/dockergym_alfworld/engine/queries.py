@@ -5,6 +5,7 @@ A query's answers come in a fixed order, and different names in it always stand 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,8 @@ Placeholder = tuple[str, str]
 Mapped = Mapping[Placeholder, Variable]
 """What names stand for."""
 
+_REMEMBERED = 512
+
 _CONDITION = re.compile(r"\s*(!?[\w/]+)\s*\(([^()#]*)\)\s*")
 _PARAMETER = re.compile(r"\s*([\w']+)\s*(?::\s*([\w/-]+)\s*)?")
 
@@ -30,6 +33,7 @@ class Condition:
     parameters: tuple[Placeholder, ...]
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def parse_query(text: str) -> tuple[Condition, ...]:
     """The conditions of a query, which must all hold.
 
@@ -153,6 +157,12 @@ class Query:
             yield mapping.copy()
             return
         parameters = self._conditions[depth].parameters
+        bound_row = tuple([mapping[one] for one in parameters if one in mapping])
+        if len(bound_row) == len(parameters):
+            for signature in self._signatures[depth]:
+                if facts.holds(signature, bound_row):
+                    yield from self._extend(depth + 1, facts, mapping, used)
+            return
         for signature in self._signatures[depth]:
             for row in facts.rows(signature):
                 bound = _bind(parameters, row, mapping, used)

@@ -11,8 +11,8 @@ from dockergym_alfworld.engine.facts import Facts, Variable
 from dockergym_alfworld.engine.logic_file import LogicFile
 from dockergym_alfworld.engine.names import player_names
 from dockergym_alfworld.engine.narrator import Narration, Narrator, Scene
+from dockergym_alfworld.engine.opening import Opening
 from dockergym_alfworld.engine.queries import Mapped, TypeTree
-from dockergym_alfworld.engine.translation import Translation
 
 Cast = Mapping[str, Entity]
 """The entities of a game by id."""
@@ -56,17 +56,17 @@ class Move:
 class Script:
     """The grammar of a game, applied to its actions."""
 
-    def __init__(self, logic: LogicFile, translation: Translation) -> None:
+    def __init__(self, logic: LogicFile, opening: Opening) -> None:
         """Read and check every text.
 
         Raises:
             GrammarError, RefusedExpressionError: a text is malformed or refused.
         """
-        self._narrator = Narrator(logic.rules, TypeTree(translation.types))
+        self._narrator = Narrator(logic.rules, TypeTree(opening.types))
         self._intro = self._narrator.read("#intro#")
         self._actions = {
             name: _Action(
-                tuple(translation.parameters.get(name, ())),
+                tuple(opening.parameters.get(name, ())),
                 self._narrator.read(texts.template),
                 self._narrator.read(texts.feedback),
             )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import json
 import sys
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,75 +11,23 @@ from typing import Any
 
 from dockergym_alfworld.engine.errors import GameFileError
 
-_COMPRESSION = 1
 _IMPORTED_LATE = ("options", "normalize", "translate", "pddl_parser")
-_LARGEST = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """What the translator says of a problem: all an engine needs to know of its PDDL."""
+    """What the translator makes of a problem."""
 
     task: bytes
-    """The planner's notation, compressed."""
+    """The planner's notation."""
     types: Sequence[tuple[str, Sequence[str]]]
     """Every type with its supertypes, as declared."""
     objects: Mapping[str, str]
     """Every object's type."""
-    facts: Sequence[tuple[str, Sequence[str]]]
-    """What is true at the start and said in the problem, sorted: predicates and arguments."""
     parameters: Mapping[str, Sequence[tuple[str, str]]]
     """Every action's parameters, names without the question mark and types."""
-
-    def planner_task(self) -> bytes:
-        """The planner's notation.
-
-        Raises:
-            ValueError: it is damaged.
-        """
-        return inflate(self.task)
-
-    def description(self) -> bytes:
-        """Everything but `task`, as JSON."""
-        return json.dumps([self.types, self.objects, self.facts, self.parameters]).encode()
-
-    @classmethod
-    def from_description(cls, description: bytes, task: bytes) -> Translation:
-        """The reverse of `description`.
-
-        Raises:
-            ValueError: `description` is something else.
-        """
-        try:
-            types, objects, facts, parameters = json.loads(description)
-            return cls(
-                task=task,
-                types=[(str(name), [str(parent) for parent in parents]) for name, parents in types],
-                objects={str(name): str(kind) for name, kind in objects.items()},
-                facts=[(str(name), [str(argument) for argument in arguments]) for name, arguments in facts],
-                parameters={
-                    str(action): [(str(name), str(kind)) for name, kind in declared]
-                    for action, declared in parameters.items()
-                },
-            )
-        except (TypeError, AttributeError, RecursionError) as exc:
-            raise ValueError(f"not the description of a translation: {exc}") from exc
-
-
-def inflate(compressed: bytes) -> bytes:
-    """Undo the compression of a task.
-
-    Raises:
-        ValueError: it is damaged, or larger than any game's.
-    """
-    unpacker = zlib.decompressobj()
-    try:
-        plain = unpacker.decompress(compressed, _LARGEST)
-    except zlib.error as exc:
-        raise ValueError(f"damaged: {exc}") from exc
-    if not unpacker.eof:
-        raise ValueError("damaged: it ends too early, or is too large")
-    return plain
+    facts: Sequence[tuple[str, Sequence[str]]]
+    """What the problem says is true at the start: predicates and arguments."""
 
 
 def preload() -> None:
@@ -100,11 +46,11 @@ def translate(domain: str, problem: str) -> Translation:
     """
     task, notation = _run_translator(domain, problem, optimize=False)
     return Translation(
-        task=zlib.compress(notation.encode(), _COMPRESSION),
+        task=notation.encode(),
         types=[(kind.name, list(kind.supertype_names)) for kind in task.types],
         objects={thing.name: thing.type_name for thing in task.objects},
-        facts=sorted(fact for fact in map(_initial_fact, task.init) if fact is not None),
         parameters={action.name: _parameters(action) for action in task.actions},
+        facts=[fact for fact in map(_initial_fact, task.init) if fact is not None],
     )
 
 

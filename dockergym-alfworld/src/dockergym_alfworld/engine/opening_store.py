@@ -1,4 +1,4 @@
-"""Translations kept for the next time: a few in memory, and more on disk where a folder for them is named.
+"""Openings of games kept for the next time: a few in memory, and more on disk where a folder for them is named.
 
 The disk is shared by processes and outlives them. An entry is plain data, never code: a checksum tells a
 damaged one from a whole one, but nothing tells who wrote it. Whoever can write to the folder can change
@@ -14,20 +14,20 @@ import logging
 import os
 import tempfile
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from dockergym_alfworld.engine.translation import Translation, inflate, translate
+from dockergym_alfworld.engine.opening import Opening, inflate
 
 logger = logging.getLogger(__name__)
 
 FOLDER_VARIABLE = "DOCKERGYM_CACHE_DIR"
-"""Folder to keep translations in, between processes. Unset or not writable: memory only."""
+"""Folder to keep openings in, between processes. Unset or not writable: memory only."""
 LIMIT_VARIABLE = "DOCKERGYM_CACHE_MAX_MB"
-"""What the translations in that folder may take, in MiB; 512 by default, enough for 8,000 games."""
+"""What the openings in that folder may take, in MiB; 512 by default, enough for 8,000 games."""
 
-_SUBFOLDER = "alfworld-translations-1"
-_SUFFIX = ".translation"
+_SUBFOLDER = "alfworld-openings-1"
+_SUFFIX = ".opening"
 _UNFINISHED = ".part"
 _DEFAULT_LIMIT_MB = 512
 _LARGEST_ENTRY = 32 * 1024 * 1024
@@ -36,25 +36,21 @@ _WRITES_BETWEEN_SWEEPS = 64
 _KEPT_BY_SWEEP = 0.8
 
 
-class TranslationStore:
-    """Finds translations by the content of what is translated, or makes them."""
+class OpeningStore:
+    """Finds openings by the content of the games they belong to."""
 
-    def __init__(self, folder: TranslationFolder | None, versions: Mapping[str, str]) -> None:
-        """Keep translations in `folder` too, if there is one. Other `versions` never see the same entry."""
+    def __init__(self, folder: OpeningFolder | None, versions: Mapping[str, str]) -> None:
+        """Keep openings in `folder` too, if there is one. Other `versions` never see the same entry."""
         self._folder = folder
         self._versions = json.dumps(sorted(versions.items()))
-        self._recent: OrderedDict[str, Translation] = OrderedDict()
+        self._recent: OrderedDict[str, Opening] = OrderedDict()
 
-    def translation(self, domain: str, problem: str) -> Translation:
-        """The translation of a problem.
-
-        Raises:
-            GameFileError: the translator does not accept it.
-        """
+    def opening(self, domain: str, problem: str, make: Callable[[], Opening]) -> Opening:
+        """The opening of this problem; `make` is called where none is kept."""
         key = self._key(domain, problem)
         found = self._recent.get(key) or self._read(key)
         if found is None:
-            found = translate(domain, problem)
+            found = make()
             if self._folder is not None:
                 self._folder.write(key, found)
         self._remember(key, found)
@@ -68,18 +64,18 @@ class TranslationStore:
             digest.update(content)
         return digest.hexdigest()
 
-    def _read(self, key: str) -> Translation | None:
+    def _read(self, key: str) -> Opening | None:
         return self._folder.read(key) if self._folder is not None else None
 
-    def _remember(self, key: str, translation: Translation) -> None:
-        self._recent[key] = translation
+    def _remember(self, key: str, opening: Opening) -> None:
+        self._recent[key] = opening
         self._recent.move_to_end(key)
         while len(self._recent) > _IN_MEMORY:
             self._recent.popitem(last=False)
 
 
-class TranslationFolder:
-    """Translations on disk, a file each, the least recently used removed first where they take too much."""
+class OpeningFolder:
+    """Openings on disk, a file each, the least recently used removed first where they take too much."""
 
     def __init__(self, path: Path, limit_bytes: int) -> None:
         """Keep entries in `path`, which exists and is writable."""
@@ -88,7 +84,7 @@ class TranslationFolder:
         self._writes = 0
 
     @classmethod
-    def from_environment(cls) -> TranslationFolder | None:
+    def from_environment(cls) -> OpeningFolder | None:
         """The folder the environment names, made where it is missing; None where none is, or it is of no use."""
         named = os.environ.get(FOLDER_VARIABLE)
         if not named:
@@ -97,35 +93,35 @@ class TranslationFolder:
         try:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as exc:
-            logger.warning("translations are kept in memory only: %s %s: %s", FOLDER_VARIABLE, named, exc)
+            logger.warning("openings are kept in memory only: %s %s: %s", FOLDER_VARIABLE, named, exc)
             return None
         if not os.access(path, os.W_OK | os.X_OK):
-            logger.warning("translations are kept in memory only: %s is not writable", path)
+            logger.warning("openings are kept in memory only: %s is not writable", path)
             return None
         return cls(path, _limit_mb() * 1024 * 1024)
 
-    def read(self, key: str) -> Translation | None:
+    def read(self, key: str) -> Opening | None:
         """The entry of this key; None where there is none, or a damaged one."""
         path = self._entry(key)
         try:
             with path.open("rb") as stream:
                 content = stream.read(_LARGEST_ENTRY + 1)
-            translation = decode_entry(key, content)
+            opening = decode_entry(key, content)
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as exc:
-            logger.warning("ignoring the kept translation %s: %s", path, exc)
+            logger.warning("ignoring the kept opening %s: %s", path, exc)
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
-        return translation
+        return opening
 
-    def write(self, key: str, translation: Translation) -> None:
+    def write(self, key: str, opening: Opening) -> None:
         """Keep an entry. What goes wrong is only logged: the game can be played without."""
         try:
-            self._write(self._entry(key), encode_entry(key, translation))
+            self._write(self._entry(key), encode_entry(key, opening))
         except OSError as exc:
-            logger.warning("cannot keep a translation in %s: %s", self._path, exc)
+            logger.warning("cannot keep an opening in %s: %s", self._path, exc)
 
     def _entry(self, key: str) -> Path:
         return self._path / f"{key}{_SUFFIX}"
@@ -164,15 +160,15 @@ class TranslationFolder:
                 return
 
 
-def encode_entry(key: str, translation: Translation) -> bytes:
-    """The content of an entry's file: its checksum, its key, and the two parts of the translation."""
-    description = translation.description()
-    body = b"%s %d\n%s%s" % (key.encode(), len(description), description, translation.task)
+def encode_entry(key: str, opening: Opening) -> bytes:
+    """The content of an entry's file: its checksum, its key, and the two parts of the opening."""
+    description = opening.description()
+    body = b"%s %d\n%s%s" % (key.encode(), len(description), description, opening.task)
     return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
 
-def decode_entry(key: str, content: bytes) -> Translation:
-    """The translation in an entry's file.
+def decode_entry(key: str, content: bytes) -> Opening:
+    """The opening in an entry's file.
 
     Raises:
         ValueError: it is damaged, too large, or the entry of another key.
@@ -188,7 +184,7 @@ def decode_entry(key: str, content: bytes) -> Translation:
         raise ValueError("it belongs to another game")
     description, task = rest[: int(length)], rest[int(length) :]
     inflate(task)
-    return Translation.from_description(description, task)
+    return Opening.from_description(description, task)
 
 
 def _limit_mb() -> int:

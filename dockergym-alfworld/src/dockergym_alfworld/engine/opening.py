@@ -1,0 +1,131 @@
+"""How a game begins, worked out once: what the planner needs to play it, and what is true at the start."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dockergym_alfworld.engine.errors import UnsolvableGameError
+from dockergym_alfworld.engine.facts import Fact
+from dockergym_alfworld.engine.planner import Planner
+from dockergym_alfworld.engine.translation import Translation
+
+_COMPRESSION = 1
+_LARGEST = 256 * 1024 * 1024
+_NEGATED = "NegatedAtom"
+_PLACEHOLDER = "dummy(val"
+_CAPITALS = ("i", "p")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """All that an engine needs to know of a game's PDDL."""
+
+    task: bytes
+    """The planner's notation of it, compressed."""
+    types: Sequence[tuple[str, Sequence[str]]]
+    """Every type with its supertypes, as declared."""
+    objects: Mapping[str, str]
+    """Every object's type."""
+    parameters: Mapping[str, Sequence[tuple[str, str]]]
+    """Every action's parameters, names without the question mark and types."""
+    facts: Sequence[tuple[str, Sequence[str]]]
+    """What is true at the start: predicates and arguments, sorted."""
+    changing: Sequence[str]
+    """The predicates whose facts may change, sorted."""
+
+    def planner_task(self) -> bytes:
+        """The planner's notation.
+
+        Raises:
+            ValueError: it is damaged.
+        """
+        return inflate(self.task)
+
+    def description(self) -> bytes:
+        """Everything but `task`, compressed."""
+        parts = [self.types, self.objects, self.parameters, self.facts, self.changing]
+        return zlib.compress(json.dumps(parts).encode(), _COMPRESSION)
+
+    @classmethod
+    def from_description(cls, description: bytes, task: bytes) -> Opening:
+        """The reverse of `description`.
+
+        Raises:
+            ValueError: `description` is something else.
+        """
+        try:
+            types, objects, parameters, facts, changing = json.loads(inflate(description))
+            return cls(
+                task=task,
+                types=[(str(name), [str(parent) for parent in parents]) for name, parents in types],
+                objects={str(name): str(kind) for name, kind in objects.items()},
+                parameters={
+                    str(action): [(str(name), str(kind)) for name, kind in declared]
+                    for action, declared in parameters.items()
+                },
+                facts=[(str(name), [str(argument) for argument in arguments]) for name, arguments in facts],
+                changing=[str(name) for name in changing],
+            )
+        except (TypeError, AttributeError, RecursionError) as exc:
+            raise ValueError(f"not the description of an opening: {exc}") from exc
+
+
+def opening_of(translation: Translation, planner: Planner) -> Opening:
+    """How a translated game begins, as `planner` sees it, which holds it then.
+
+    Raises:
+        UnsolvableGameError: its goal can never hold.
+    """
+    planner.load(translation.task)
+    atoms = planner.atoms()
+    if any(_PLACEHOLDER in atom for atom in atoms):
+        raise UnsolvableGameError("no sequence of actions reaches its goal")
+    seen = [split_atom(atom) for atom in atoms]
+    told = {(predicate, tuple(arguments)) for predicate, arguments in translation.facts}
+    true = {(predicate, arguments) for negated, predicate, arguments in seen if not negated}
+    objects = dict(translation.objects)
+    objects.update({name.upper(): objects[name] for name in _CAPITALS if name in objects})
+    return Opening(
+        task=zlib.compress(translation.task, _COMPRESSION),
+        types=translation.types,
+        objects=objects,
+        parameters=translation.parameters,
+        facts=[(predicate, list(arguments)) for predicate, arguments in sorted(told | true)],
+        changing=sorted({predicate for _negated, predicate, _arguments in seen}),
+    )
+
+
+def split_atom(atom: str) -> tuple[bool, str, tuple[str, ...]]:
+    """Whether an atom of the planner's is negated, its predicate, and its arguments as textworld spells them.
+
+    Raises:
+        ValueError: it is no atom.
+    """
+    sign, rest = atom.split(" ", 1)
+    predicate, arguments = rest.split("(", 1)
+    names = [name.upper() if name in _CAPITALS else name for name in arguments[:-1].split(", ") if name]
+    return sign == _NEGATED, predicate, tuple(names)
+
+
+def typed(predicate: str, arguments: Sequence[str], objects: Mapping[str, str]) -> Fact:
+    """A fact about these objects."""
+    return predicate, tuple([(name, objects[name]) for name in arguments])
+
+
+def inflate(compressed: bytes) -> bytes:
+    """Undo a compression.
+
+    Raises:
+        ValueError: `compressed` is damaged, or larger than any game's.
+    """
+    unpacker = zlib.decompressobj()
+    try:
+        plain = unpacker.decompress(compressed, _LARGEST)
+    except zlib.error as exc:
+        raise ValueError(f"damaged: {exc}") from exc
+    if not unpacker.eof:
+        raise ValueError("damaged: it ends too early, or is too large")
+    return plain
