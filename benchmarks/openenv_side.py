@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
 import shutil
 import socket
 import subprocess
-import tempfile
 import venv
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from games import workshop
 from load import Load
 
 VERSION = "0.10.0"
@@ -30,7 +29,7 @@ def python_with_openenv() -> Path:
     Raises:
         RuntimeError: pip could not install it; the message says why.
     """
-    folder = Path(tempfile.gettempdir()) / f"dockergym-bench-{os.getuid()}" / f"openenv-{VERSION}"
+    folder = workshop() / f"openenv-{VERSION}"
     python = folder / "bin" / "python"
     if not (folder / "complete").exists():
         shutil.rmtree(folder, ignore_errors=True)

@@ -10,7 +10,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,8 +52,12 @@ class Served:
 
 
 @asynccontextmanager
-async def served(environment: str | None = None, **options: Any) -> AsyncIterator[Served]:
+async def served(
+    environment: str | None = None, *, variables: Mapping[str, str] | None = None, **options: Any
+) -> AsyncIterator[Served]:
     """Serve an installed environment, or with ``worker_command`` one described by the options.
+
+    ``variables`` are set for the server beside those it inherits.
 
     Raises:
         RuntimeError: the server did not start; the message says why.
@@ -64,8 +68,9 @@ async def served(environment: str | None = None, **options: Any) -> AsyncIterato
         request = json.dumps({"environment": environment, "options": wanted})
         with (Path(folder) / "server.log").open("wb") as log:
             server = await asyncio.create_subprocess_exec(
-                sys.executable, __file__, request, stdout=asyncio.subprocess.DEVNULL, stderr=log
-            )
+                sys.executable, __file__, request,
+                stdout=asyncio.subprocess.DEVNULL, stderr=log, env=os.environ | dict(variables or {}),
+            )  # fmt: skip
         try:
             running = await _answering(server, Path(wanted["state_dir"]), wanted["name"], Path(log.name))
             address = urlsplit(running.url)
