@@ -292,6 +292,23 @@ async def tells_that_a_worker_was_killed(bench: RuntimeBench) -> None:
     assert (await exit_of(handle)).exit_code == 137
 
 
+async def ends_with_its_own_process(bench: RuntimeBench) -> None:
+    """A worker whose process has ended has ended, though a child of it holds its output open."""
+    source = """
+import os, sys, time
+sys.stdin.readline()
+if os.fork() == 0:
+    time.sleep(600)
+print('parting', flush=True)
+os._exit(9)
+"""
+    handle, lines = await bench.converse(source)
+    say(lines, "go")
+    assert await lines.next() == "parting"
+    await lines.end()
+    assert (await exit_of(handle)).exit_code == 9
+
+
 async def polls_without_attaching(bench: RuntimeBench) -> None:
     """A worker that nobody attached to is polled and stopped like any other."""
     handle = await bench.start("import sys\nsys.exit(3)")
@@ -538,6 +555,7 @@ RUNTIME_CHECKS: tuple[Callable[[RuntimeBench], Awaitable[None]], ...] = (
     drains_stderr_that_nobody_reads,
     tells_how_a_worker_ended,
     tells_that_a_worker_was_killed,
+    ends_with_its_own_process,
     polls_without_attaching,
     stops_completely_and_twice,
     asks_before_it_kills,

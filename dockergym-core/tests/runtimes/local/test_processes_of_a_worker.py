@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,16 @@ from dockergym.runtimes.local import LocalRuntime
 from dockergym.runtimes.local.processes import read_process, running_processes, worker_of
 from dockergym.runtimes.local.record import WorkerRecord
 from dockergym.settings import ServerSettings
-from dockergym.testing.runtimes import Lines, RuntimeBench, eventually, exit_of, say
+from dockergym.testing.runtimes import (
+    Lines,
+    RuntimeBench,
+    asks_before_it_kills,
+    ends_with_its_own_process,
+    eventually,
+    exit_of,
+    kills_what_does_not_listen,
+    say,
+)
 
 
 @pytest.fixture
@@ -66,6 +76,7 @@ child(False, True, False)
 child(False, True, True)
 subprocess.Popen(["sleep", "600"], start_new_session=True)
 print("ready", flush=True)
+sys.stdin.readline()
 """
 
 
@@ -75,9 +86,10 @@ async def test_every_descendant_ends_with_the_worker(bench: RuntimeBench, ending
     assert await lines.next() == "ready"
 
     async def family_is_complete() -> bool:
-        return len(processes_of(handle.worker_id)) >= 5
+        return len(processes_of(handle.worker_id)) >= 6
 
-    await eventually(family_is_complete, "all five descendants run")
+    await eventually(family_is_complete, "the worker and its five descendants run")
+    say(lines, "go")
     await handle.stop(0.05)
     assert processes_of(handle.worker_id) == []
 
@@ -100,6 +112,29 @@ async def test_a_stopped_process_is_killed(bench: RuntimeBench) -> None:
     os.kill(int(handle.reference), signal.SIGSTOP)
     await handle.stop(0.05)
     await lines.end()
+    assert processes_of(handle.worker_id) == []
+
+
+@pytest.mark.parametrize(
+    "check", [ends_with_its_own_process, asks_before_it_kills, kills_what_does_not_listen]
+)
+async def test_a_kernel_without_descriptors_of_processes_will_do(
+    bench: RuntimeBench,
+    monkeypatch: pytest.MonkeyPatch,
+    check: Callable[[RuntimeBench], Awaitable[None]],
+) -> None:
+    def unknown(pid: int, flags: int = 0) -> int:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(os, "pidfd_open", unknown)
+    await check(bench)
+
+
+async def test_a_closed_runtime_can_still_stop_its_workers(bench: RuntimeBench) -> None:
+    handle, lines = await bench.converse()
+    await bench.runtime.close()
+    await lines.end()
+    await handle.stop(5)
     assert processes_of(handle.worker_id) == []
 
 

@@ -15,11 +15,11 @@ from dockergym.runtimes.base import WorkerExit
 from dockergym.runtimes.folders import SOCKETS, remove_folder
 from dockergym.runtimes.local.processes import (
     Census,
+    EndWatch,
     exit_of_child,
     read_process,
     reap,
     signal_group,
-    wait_until_over,
 )
 from dockergym.runtimes.local.record import WorkerRecord
 from dockergym.runtimes.local.stderr import StderrReader
@@ -41,6 +41,7 @@ class LocalWorker:
         self._stderr: StderrReader | None = None
         self._stdio: tuple[int, int] | None = None
         self._transport: StdioTransport | None = None
+        self._watch: EndWatch | None = None
         self._exit: WorkerExit | None = None
         self._stopping = asyncio.Lock()
         self._is_gone = False
@@ -64,6 +65,15 @@ class LocalWorker:
     @property
     def socket_dir(self) -> Path | None:
         return self._folder / SOCKETS if self._record.offers_socket else None
+
+    def watch(self) -> None:
+        """Notice the end of the worker's own process, and end those it leaves behind, as a container does.
+
+        Otherwise a descendant that holds its output open would hide that it has ended.
+        """
+        leader = self._leads()
+        if leader is not None:
+            self._watch = EndWatch(leader, self._end_group)
 
     async def read_stderr(self, descriptor: int) -> None:
         """Read the worker's standard error from now on."""
@@ -107,7 +117,10 @@ class LocalWorker:
             self._forget(self.worker_id)
 
     def let_go(self) -> None:
-        """Close this server's ends of the worker's streams."""
+        """Close this server's ends of the worker's streams, and stop watching it."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         if self._transport is not None:
             self._transport.abort()
         if self._stdio is not None:
@@ -124,6 +137,11 @@ class LocalWorker:
         process = read_process(self._record.pid)
         return process.pid if process is not None and process.identity == self._record.identity else None
 
+    def _end_group(self) -> None:
+        leader = self._leads()
+        if leader is not None:
+            signal_group(leader, signal.SIGKILL)
+
     def _look(self) -> WorkerExit | None:
         leader = self._leads()
         if leader is None:
@@ -135,17 +153,16 @@ class LocalWorker:
 
     async def _ask_to_end(self, grace_s: float) -> None:
         leader = self._leads()
-        if leader is not None and grace_s > 0 and self._look() is None:
+        if leader is not None and self._watch is not None and grace_s > 0 and self._look() is None:
             signal_group(leader, signal.SIGTERM)
-            await wait_until_over(leader, grace_s)
+            await self._watch.wait(grace_s)
 
     async def _kill_all(self) -> None:
         """Kill the process group, then whatever else is left of the worker."""
         deadline = asyncio.get_running_loop().time() + _KILL_DEADLINE_S
-        leader = self._leads()
-        if leader is not None:
-            signal_group(leader, signal.SIGKILL)
-            await wait_until_over(leader, _KILL_DEADLINE_S)
+        self._end_group()
+        if self._watch is not None:
+            await self._watch.wait(_KILL_DEADLINE_S)
         pause = 0.001
         while members := await self._census.members(self.worker_id, self._leads()):
             if asyncio.get_running_loop().time() > deadline:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import functools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -18,6 +18,7 @@ WORKER_VARIABLE = "DOCKERGYM_WORKER_ID"
 
 _MARKER = WORKER_VARIABLE.encode() + b"="
 _PROC = Path("/proc")
+_LOOK_EVERY_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +93,51 @@ def signal_group(leader: int, signal_number: int) -> None:
         os.killpg(leader, signal_number)
 
 
-async def wait_until_over(pid: int, timeout_s: float) -> None:
-    """Wait until a process has ended, or the time has passed."""
-    with contextlib.suppress(TimeoutError, ProcessLookupError):
-        async with asyncio.timeout(timeout_s):
-            await _over(pid)
+class EndWatch:
+    """Notices the end of a process, a child or not, as soon as it ends."""
 
+    def __init__(self, pid: int, on_end: Callable[[], None]) -> None:
+        """Begin to watch; ``on_end`` is called once, by the event loop."""
+        self._pid = pid
+        self._on_end = on_end
+        self._loop = asyncio.get_running_loop()
+        self._descriptor: int | None = None
+        self._timer: asyncio.Handle | None = None
+        self.ended = asyncio.Event()
+        try:
+            self._descriptor = os.pidfd_open(pid)
+        except OSError:
+            # It has been reaped, or this kernel knows no descriptors of processes.
+            self._look_again()
+        else:
+            self._loop.add_reader(self._descriptor, self._end)
 
-async def _over(pid: int) -> None:
-    descriptor = os.pidfd_open(pid)
-    loop = asyncio.get_running_loop()
-    over = asyncio.Event()
-    loop.add_reader(descriptor, over.set)
-    try:
-        await over.wait()
-    finally:
-        loop.remove_reader(descriptor)
-        os.close(descriptor)
+    async def wait(self, timeout_s: float) -> None:
+        """Wait until the process has ended, or the time has passed."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                await self.ended.wait()
+
+    def close(self) -> None:
+        """Stop watching."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._descriptor is not None:
+            self._loop.remove_reader(self._descriptor)
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def _look_again(self) -> None:
+        process = read_process(self._pid)
+        if process is None or process.is_over:
+            self._timer = self._loop.call_soon(self._end)
+        else:
+            self._timer = self._loop.call_later(_LOOK_EVERY_S, self._look_again)
+
+    def _end(self) -> None:
+        self.close()
+        self.ended.set()
+        self._on_end()
 
 
 _Population: TypeAlias = list[tuple[Process, str | None]]

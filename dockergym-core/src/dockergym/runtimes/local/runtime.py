@@ -121,6 +121,7 @@ class LocalRuntime:
         worker = LocalWorker(started.record, started.folder, self._census, self._forget)
         self._workers[worker.worker_id] = worker
         worker.hold_stdio(started.stdout, started.stdin)
+        worker.watch()
         await worker.read_stderr(started.stderr)
         return worker
 
@@ -129,6 +130,7 @@ class LocalRuntime:
         if record is None or record.server != server:
             return None
         worker = LocalWorker(record, folder, self._census, self._forget)
+        worker.watch()
         with contextlib.suppress(OSError):
             await worker.read_stderr(open_stderr(folder))
         self._workers[worker.worker_id] = worker
