@@ -27,7 +27,13 @@ PACKAGES = ["dockergym-core", "dockergym-alfworld"]
 WORKER_SDK = "dockergym-core/src/dockergym_worker"
 GAME_ENGINE = "dockergym-alfworld/src/dockergym_alfworld/image/requirements.txt"
 SOURCES_ONLY = ["jericho", "fast-downward-textworld"]
-TEST_TOOLS = ["hypothesis>=6.100", "pytest>=8.4", "pytest-asyncio>=0.26", "pytest-timeout>=2.3"]
+TEST_TOOLS = [
+    "hatchling>=1.24",
+    "hypothesis>=6.100",
+    "pytest>=8.4",
+    "pytest-asyncio>=0.26",
+    "pytest-timeout>=2.3",
+]
 
 
 def wheels_folder() -> Path:
