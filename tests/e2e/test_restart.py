@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 pytestmark = pytest.mark.faults
@@ -142,3 +145,77 @@ def test_sessions_that_share_a_container_are_all_taken_back(
     second.end(sessions[0])
     assert [second.said(one, "wait") for one in sessions[1:]] == ["echo: wait"] * 3
     assert second.create(env_id="new")["observation"] == "ready: new"
+
+
+def test_a_session_taken_back_can_be_forked(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = [*described("dice", runtime), "--shareable", "--sessions-per-container", "4"]
+    first = serve(*arguments, runtime=runtime)
+    session = first.create(seed=3)["session_id"]
+    first.said(session, "roll")
+    first.process.kill()
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    answer = second.http.post(f"/sessions/{session}/fork", json={"count": 2})
+    assert answer.status_code == 200, answer.text
+    forks = [one["session_id"] for one in answer.json()["sessions"]]
+    rolled = {second.said(one, "roll") for one in (session, *forks)}
+    assert len(rolled) == 1
+    assert second.active() == 3
+
+
+def waits(pid: int) -> int:
+    """Return how often a process has begun to wait for something."""
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("voluntary_ctxt_switches"))
+
+
+def test_a_step_that_was_under_way_is_applied_once(
+    serve: Any,
+    described: Callable[[str, str], list[str]],
+    runtime: str,
+    eventually: Callable[..., None],
+) -> None:
+    arguments = described("slow", runtime)
+    first = serve(*arguments, runtime=runtime)
+    session = first.create()["session_id"]
+    first.said(session, "one")
+    worker = first.worker_processes(session)[-1]
+    before = waits(worker)
+    with ThreadPoolExecutor(1) as threads:
+        cut_off = threads.submit(first.step, session, "sleep 2", request_id="step-2", if_step=1)
+        eventually(lambda: waits(worker) > before, "it has begun with the step")
+        first.process.kill()
+        assert isinstance(cut_off.exception(60), httpx.TransportError)
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    told = second.step(session, "sleep 2", request_id="step-2", if_step=1).json()
+    assert (told["observation"], told["step"]) == ("slept: sleep 2", 2)
+    assert second.step(session, "three", if_step=2).json()["step"] == 3
+
+
+def test_a_create_that_was_under_way_makes_one_session(
+    serve: Any,
+    described: Callable[[str, str], list[str]],
+    runtime: str,
+    eventually: Callable[..., None],
+) -> None:
+    arguments = described("slow", runtime)
+    first = serve(*arguments, runtime=runtime)
+    wanted = {"env_id": "a", "params": {"init_s": 2}, "request_id": "create-1"}
+    with ThreadPoolExecutor(1) as threads:
+        cut_off = threads.submit(first.create, **wanted)
+        eventually(lambda: first.get("/sessions")["total"] == 1, "the session is known")
+        session = first.get("/sessions")["sessions"][0]["session_id"]
+        eventually(lambda: len(first.worker_processes(session)) == 2, "its process is there")
+        first.process.kill()
+        assert isinstance(cut_off.exception(60), httpx.TransportError)
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    created = second.create(**wanted)
+    assert (created["observation"], created["step"]) == ("awake", 0)
+    assert second.active() == 1
+    assert second.said(created["session_id"], "one") == "slept: one"
+    second.end(created["session_id"])
+    second.wait_for_no_workers()
