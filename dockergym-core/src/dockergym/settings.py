@@ -93,7 +93,7 @@ class ServerSettings(BaseSettings):
     """Milliseconds for which steps are gathered and then handed to the runtime together; 0 hands each on at once."""
     start_concurrency: int = Field(8, ge=1)
     """Workers that may be starting at the same time."""
-    engine_concurrency: int = Field(16, ge=1)
+    engine_concurrency: int = Field(6, ge=1)
     """Calls to the Docker engine that may be under way at the same time."""
 
     warm: int = Field(0, ge=0)

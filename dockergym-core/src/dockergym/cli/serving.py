@@ -10,6 +10,7 @@ import logging
 import math
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator, Sequence
 
 import uvicorn
@@ -51,8 +52,13 @@ def serve(
         stack.enter_context(hold_server_lock(settings.state_dir, settings.name, url))
         app = create_app(settings, hooks, environments=environments)
         serving = _Serving(app, settings, listener, url, verbose)
+        # A thread that talks to the engine may keep the event loop waiting for this long, and not for Python's 5 ms.
+        sys.setswitchinterval(_SWITCH_INTERVAL_S)
         with asyncio.Runner(loop_factory=_loop_factory()) as runner, serving.exit_code():
             runner.run(serving.run())
+
+
+_SWITCH_INTERVAL_S = 0.0005
 
 
 class _Phase(enum.Enum):
