@@ -1,0 +1,173 @@
+"""The client for event loops."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+from collections.abc import Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+
+from dockergym.client.calls import AsyncWire, Flow, Pause
+from dockergym.client.episode import ClientOptions, EpisodeClient
+from dockergym.client.results import ActT, EpisodeState, ObsT, StepResult
+
+if TYPE_CHECKING:
+    import httpx
+
+T = TypeVar("T")
+
+
+class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
+    """Plays episodes of one environment, one after the other; hundreds of clients play side by side.
+
+    One call at a time; make a client for each episode that is played at once. Every method raises the
+    server's own errors (`dockergym.errors`), and `ServerUnreachable` where no server answers within the timeout.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        """Make a client; nothing is sent yet.
+
+        ``base_url`` is the address of the environment, such as ``http://host:8000/envs/alfworld``, or of the
+        server where it serves one environment alone. ``transport`` sends in place of httpx's own.
+
+        Raises:
+            InvalidRequest: ``base_url`` is not an http or https address.
+        """
+        super().__init__(base_url, options)
+        self._transport = transport
+        self._wire: AsyncWire | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def reset(
+        self,
+        seed: int | None = None,
+        episode_id: str | None = None,
+        *,
+        env_id: str | None = None,
+        timeout_s: float | None = None,
+        params: Mapping[str, Any] | None = None,
+        **more_params: Any,
+    ) -> StepResult[ObsT]:
+        """Begin an episode, and end the former one.
+
+        Without ``env_id`` the environment picks a task, by ``seed`` where there is one. ``episode_id`` is a
+        name for `state`. Parameters of the environment are keywords; those whose names are taken, or are no
+        names in Python, go into ``params``.
+
+        Raises:
+            TaskNotFound, InvalidParams: the environment has no such task, or refuses the parameters.
+            NoSlotsAvailable: the server is full, and stayed full for ``timeout_s``.
+            WorkerError, RuntimeFailure: the environment could not be started.
+        """
+        return await self._run(
+            self._reset(seed, episode_id, env_id, timeout_s, {**(params or {}), **more_params})
+        )
+
+    async def step(self, action: ActT, *, timeout_s: float | None = None) -> StepResult[ObsT]:
+        """Apply one action, once, however often it has to be sent.
+
+        Called again with the same action after an error that left open whether it was applied
+        (``error.applied is None``), it is still applied once.
+
+        Raises:
+            SessionNotFound: there is no episode: call `reset` first.
+            SessionAlreadyDone: the episode has ended.
+            SessionLost, WorkerError: the episode's worker is gone, or the environment failed.
+            StepConflict: the step before this one failed, was applied all the same, and this is another.
+        """
+        return await self._run(self._step(action, timeout_s))
+
+    async def state(self, *, timeout_s: float | None = None) -> EpisodeState:
+        """Return where the episode stands."""
+        return await self._run(self._state(timeout_s))
+
+    async def attach(self, session_id: str, *, timeout_s: float | None = None) -> StepResult[ObsT]:
+        """Take over a session that is running, and return what its environment said last.
+
+        A session that this client holds already is ended, unless it is the same one.
+
+        Raises:
+            SessionNotFound, SessionLost: it runs no more.
+        """
+        return await self._run(self._attach(session_id, timeout_s))
+
+    async def fork(self, count: int = 1, *, timeout_s: float | None = None) -> list[Self]:
+        """Return clients of ``count`` new sessions that go on from where this one is, each on its own.
+
+        Raises:
+            ForkUnsupported: the environment cannot be forked, nor its episode be repeated.
+        """
+        return await self._run(self._fork(count, timeout_s))
+
+    async def tasks(
+        self, *, limit: int | None = None, offset: int = 0, q: str | None = None, **filters: str
+    ) -> list[str]:
+        """Return the environment's task ids; those that hold the text ``q`` or whose attributes fit."""
+        return await self._run(self._tasks(limit, offset, q, filters))
+
+    async def sessions(self, *, run: str | None = None, status: str | None = None) -> list[EpisodeState]:
+        """Return the environment's live sessions, whoever holds them."""
+        return await self._run(self._sessions(run, status))
+
+    async def end_sessions(self, *, run: str | None) -> list[str]:
+        """End every session of a run, or with ``None`` of the environment, and return their ids."""
+        return await self._run(self._end_sessions(run))
+
+    async def close(self) -> None:
+        """End the session and let go of the connection; `reset` begins anew.
+
+        Where the session cannot be ended, a warning is logged, and the server ends it when it is idle.
+        """
+        try:
+            if self._session_id is not None:
+                await self._run(self._close())
+        finally:
+            wire, self._wire = self._wire, None
+            if wire is not None and self._loop is asyncio.get_running_loop():
+                await wire.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def _run(self, flow: Flow[T]) -> T:
+        wire = self._opened()
+        try:
+            wanted = next(flow)
+            while True:
+                if isinstance(wanted, Pause):
+                    await asyncio.sleep(wanted.seconds)
+                    wanted = flow.send(None)
+                else:
+                    wanted = flow.send(await wire.send(wanted))
+        except StopIteration as ended:
+            value: T = ended.value
+            return value
+        finally:
+            flow.close()
+
+    def _opened(self) -> AsyncWire:
+        loop = asyncio.get_running_loop()
+        if self._wire is None or self._loop is not loop:
+            # A connection belongs to the loop it was made on, and a client may see several.
+            self._wire, self._loop = self._open(), loop
+        return self._wire
+
+    def _open(self) -> AsyncWire:
+        wires = importlib.import_module("dockergym.client.wires")
+        wire: AsyncWire = wires.AsyncHttpxWire(self._base_url, self._headers, self._transport)
+        return wire
+
+    def _forget_wire(self) -> None:
+        self._wire = None

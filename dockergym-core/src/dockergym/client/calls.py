@@ -1,0 +1,98 @@
+"""One call as data: what is to be sent, what came back, and what its flow asks its driver to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+import msgspec
+
+from dockergym.errors import InvalidRequest
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A request to the server."""
+
+    method: str
+    path: str
+    """Below the environment's address."""
+    content: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str | int] | None = None
+    repeatable: bool = True
+    """Whether it does nothing more when it is sent twice."""
+    timeout_s: float = 60.0
+    """Seconds to wait for the answer of this attempt."""
+
+    def within(self, timeout_s: float) -> Call:
+        """Return the call with another time to wait."""
+        return replace(self, timeout_s=timeout_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server, or something before it, answered."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """Nothing came back."""
+
+    reason: str
+    reached: bool
+    """Whether the request may have reached the server."""
+    timed_out: bool = False
+    hopeless: bool = False
+    """Whether the next attempt would fail in the same way, such as a certificate that is not trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A wish of a flow to go on later."""
+
+    seconds: float
+
+
+Flow: TypeAlias = Generator[Call | Pause, Answer | NoAnswer | None, T]
+"""A conversation with the server that does no I/O: it yields a `Call` and is sent what came back, or a
+`Pause` and is sent ``None``; it returns what the caller wanted. Whoever drives it sends and sleeps."""
+
+
+class Wire(Protocol):
+    """What sends, in a thread that may wait."""
+
+    def send(self, call: Call) -> Answer | NoAnswer:
+        """Send once and return what came back."""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+
+
+class AsyncWire(Protocol):
+    """What sends, on an event loop."""
+
+    async def send(self, call: Call) -> Answer | NoAnswer:
+        """Send once and return what came back."""
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+
+
+def encode(value: Any, what: str) -> bytes:
+    """Return a value as JSON.
+
+    Raises:
+        InvalidRequest: it has no JSON form.
+    """
+    try:
+        return msgspec.json.encode(value)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InvalidRequest(f"{what} cannot be sent as JSON: {error}") from error

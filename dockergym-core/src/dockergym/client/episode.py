@@ -1,0 +1,356 @@
+"""All that a client does, but for the I/O: the calls it makes, and what it makes of the answers."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Generic, Self, TypedDict, cast
+from urllib.parse import quote, urlsplit
+
+from dockergym.client.calls import Call, Flow, encode
+from dockergym.client.failures import ServerUnreachable
+from dockergym.client.results import ActT, EpisodeState, ObsT, StepResult
+from dockergym.client.retrying import RetryPolicy, converse
+from dockergym.errors import (
+    DockerGymError,
+    InvalidRequest,
+    RequestConflict,
+    SessionLost,
+    SessionNotFound,
+    StepConflict,
+)
+
+logger = logging.getLogger(__name__)
+
+_PAGE = 1000
+_TIMEOUT_S = 180.0
+_CLOSE_TIMEOUT_S = 10.0
+_STATE_FIELDS = (
+    "session_id", "env_id", "status", "step", "run", "rollout", "seed", "created_at", "last_active_at",
+)  # fmt: skip
+
+
+class ClientOptions(TypedDict, total=False):
+    """What a client can be told beside the address."""
+
+    api_key: str | None
+    """The server's key. Default: the variable ``DOCKERGYM_API_KEY``, where it is set."""
+    run: str | None
+    """Name of the run that sessions belong to; by it they are listed and ended together."""
+    rollout: str | None
+    """Name of the rollout inside the run. Default: the ``episode_id`` given to reset."""
+    timeout_s: float
+    """Seconds that a call may take, with all its attempts. Default: 180."""
+    retry: RetryPolicy | None
+    """How calls are made again."""
+    headers: Mapping[str, str] | None
+    """Sent with every request."""
+    trace_headers: Callable[[], Mapping[str, str]] | None
+    """Asked at every request for further headers, such as ``traceparent``."""
+
+
+class EpisodeClient(Generic[ActT, ObsT]):
+    """What both faces share. A subclass for typed actions and observations overrides the three methods
+    `_step_payload`, `_parse_result` and `_parse_state`.
+    """
+
+    def __init__(self, base_url: str, options: ClientOptions) -> None:
+        self._base_url = _checked_address(base_url)
+        self._run_name = options.get("run")
+        self._rollout = options.get("rollout")
+        self._timeout_s = options.get("timeout_s", _TIMEOUT_S)
+        self._retry = options.get("retry") or RetryPolicy()
+        self._headers = _fixed_headers(options.get("api_key"), options.get("headers"))
+        self._trace_headers = options.get("trace_headers")
+        self._session_id: str | None = None
+        self._episode_id: str | None = None
+        self._steps = 0
+        self._unanswered: _Unanswered | None = None
+        self._in_turn = False
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._base_url!r}, session_id={self._session_id!r})"
+
+    @property
+    def base_url(self) -> str:
+        """The environment's address."""
+        return self._base_url
+
+    @property
+    def session_id(self) -> str | None:
+        """Id of the session this client holds; ``None`` before `reset` and after `close` and `detach`."""
+        return self._session_id
+
+    def detach(self) -> str:
+        """Let go of the session without ending it, and return its id, by which any client can `attach` to it.
+
+        Raises:
+            SessionNotFound: the client holds no session.
+        """
+        session_id = self._held_session()
+        self._let_go()
+        return session_id
+
+    def _step_payload(self, action: ActT) -> str | Mapping[str, Any]:
+        """Return an action as the environment takes it: text, or an object that is sent as its JSON text."""
+        if isinstance(action, str):
+            return action
+        raise InvalidRequest(
+            f"an action is text, not {type(action).__name__}; for another kind, subclass the client and "
+            "override _step_payload()"
+        )
+
+    def _parse_result(self, payload: Mapping[str, Any]) -> StepResult[ObsT]:
+        """Return what the server answered to a reset or a step as a result."""
+        return StepResult(
+            observation=cast("ObsT", payload["observation"]),
+            reward=payload["reward"],
+            done=payload["done"],
+            terminated=payload["terminated"],
+            truncated=payload["truncated"],
+            info=payload["info"],
+            step=payload["step"],
+        )
+
+    def _parse_state(self, payload: Mapping[str, Any]) -> EpisodeState:
+        """Return what the server tells of a session as a state; ``payload`` also has ``episode_id``."""
+        return EpisodeState(
+            episode_id=payload["episode_id"], **{name: payload[name] for name in _STATE_FIELDS}
+        )
+
+    def _reset(
+        self,
+        seed: int | None,
+        episode_id: str | None,
+        env_id: str | None,
+        timeout_s: float | None,
+        params: Mapping[str, Any],
+    ) -> Flow[StepResult[ObsT]]:
+        with self._turn():
+            deadline = self._deadline(timeout_s)
+            yield from self._end_session(deadline)
+            wanted = {
+                "env_id": env_id,
+                "params": dict(params),
+                "seed": seed,
+                "run": self._run_name,
+                "rollout": self._rollout or episode_id,
+            }
+            body = {name: value for name, value in wanted.items() if value is not None}
+            shown = yield from self._ask_once("/sessions", body, "reset", deadline)
+            self._hold(shown)
+            self._episode_id = episode_id
+            return self._parse_result(shown)
+
+    def _step(self, action: ActT, timeout_s: float | None) -> Flow[StepResult[ObsT]]:
+        with self._turn():
+            session_id = self._held_session()
+            payload = self._step_payload(action)
+            text = payload if isinstance(payload, str) else encode(payload, "the action").decode()
+            path = f"/sessions/{quote(session_id, safe='')}/step"
+            body = {"action": text}
+            try:
+                shown = yield from self._ask_once(path, body, "the action", self._deadline(timeout_s))
+            except StepConflict as error:
+                self._steps = int(error.extra.get("step", self._steps))
+                raise
+            self._steps = shown["step"]
+            return self._parse_result(shown)
+
+    def _state(self, timeout_s: float | None) -> Flow[EpisodeState]:
+        path = f"/sessions/{quote(self._held_session(), safe='')}"
+        shown = yield from self._ask("GET", path, self._deadline(timeout_s))
+        return self._told(shown)
+
+    def _attach(self, session_id: str, timeout_s: float | None) -> Flow[StepResult[ObsT]]:
+        with self._turn():
+            deadline = self._deadline(timeout_s)
+            if session_id != self._session_id:
+                yield from self._end_session(deadline)
+            shown = yield from self._ask("GET", f"/sessions/{quote(session_id, safe='')}", deadline)
+            self._hold(shown)
+            self._episode_id = None
+            return self._parse_result(shown)
+
+    def _fork(self, count: int, timeout_s: float | None) -> Flow[list[Self]]:
+        with self._turn():
+            path = f"/sessions/{quote(self._held_session(), safe='')}/fork"
+            content = encode({"count": count}, "the count")
+            deadline = self._deadline(timeout_s)
+            shown = yield from self._ask("POST", path, deadline, content=content, repeatable=False)
+            return [self._child(one) for one in shown["sessions"]]
+
+    def _close(self) -> Flow[None]:
+        try:
+            yield from self._end_session(self._deadline(min(self._timeout_s, _CLOSE_TIMEOUT_S)))
+        except DockerGymError as error:
+            logger.warning(
+                "session %s is not ended: %s. The server ends it when it has been idle for long enough.",
+                self._session_id,
+                error.detail,
+            )
+            self._let_go()
+
+    def _tasks(
+        self, limit: int | None, offset: int, q: str | None, filters: Mapping[str, str]
+    ) -> Flow[list[str]]:
+        asked: dict[str, Any] = {"limit": limit, "offset": offset, "q": q, **filters}
+        query = {name: value for name, value in asked.items() if value is not None}
+        shown = yield from self._ask("GET", "/environments", self._deadline(None), query=query)
+        return list(shown["environments"])
+
+    def _sessions(self, run: str | None, status: str | None) -> Flow[list[EpisodeState]]:
+        asked = {"run": run, "status": status}
+        query: dict[str, str | int] = {name: value for name, value in asked.items() if value is not None}
+        found: list[EpisodeState] = []
+        deadline = self._deadline(None)
+        while True:
+            page = {**query, "limit": _PAGE, "offset": len(found)}
+            shown = yield from self._ask("GET", "/sessions", deadline, query=page)
+            found += [self._told(one) for one in shown["sessions"]]
+            if len(found) >= shown["total"] or not shown["sessions"]:
+                return found
+
+    def _end_sessions(self, run: str | None) -> Flow[list[str]]:
+        query = None if run is None else {"run": run}
+        shown = yield from self._ask("DELETE", "/sessions", self._deadline(None), query=query)
+        return list(shown["deleted"])
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        deadline: float,
+        *,
+        content: bytes | None = None,
+        query: Mapping[str, str | int] | None = None,
+        request_id: str | None = None,
+        repeatable: bool = True,
+    ) -> Flow[Any]:
+        headers = {"X-Request-Id": request_id or uuid.uuid4().hex}
+        if content is not None:
+            headers["Content-Type"] = "application/json"
+        if self._trace_headers is not None:
+            headers |= self._trace_headers()
+        call = Call(
+            method=method, path=path, content=content, headers=headers, query=query, repeatable=repeatable
+        )
+        return (yield from converse(call, self._retry, deadline - time.monotonic()))
+
+    def _ask_once(self, path: str, body: Mapping[str, Any], what: str, deadline: float) -> Flow[Any]:
+        """Ask for something that must be done once, whatever becomes of the requests that ask for it.
+
+        A caller who asks again for what got no answer, because time ran out or the call was cancelled, asks
+        under the same id.
+        """
+        asked = self._unanswered
+        if asked is None or (asked.path, asked.wanted) != (path, body):
+            asked = _Unanswered(path, dict(body), self._request(body, asked))
+        content = encode(asked.request, what)
+        self._unanswered = asked
+        try:
+            request_id = str(asked.request["request_id"])
+            answer = yield from self._ask("POST", path, deadline, content=content, request_id=request_id)
+        except ServerUnreachable:
+            raise
+        except DockerGymError:
+            self._unanswered = None
+            raise
+        self._unanswered = None
+        return answer
+
+    def _request(self, body: Mapping[str, Any], before: _Unanswered | None) -> dict[str, Any]:
+        request = {**body, "request_id": uuid.uuid4().hex}
+        if "action" in body and before is not None:
+            # Nobody knows whether the step before this one was applied. If it was, this one was not meant.
+            request["if_step"] = self._steps
+        return request
+
+    def _end_session(self, deadline: float) -> Flow[None]:
+        if self._session_id is None:
+            return
+        try:
+            yield from self._ask("DELETE", f"/sessions/{quote(self._session_id, safe='')}", deadline)
+        except (SessionNotFound, SessionLost) as error:
+            logger.debug("session %s needs no end: %s", self._session_id, error.detail)
+        self._let_go()
+
+    def _told(self, shown: Mapping[str, Any]) -> EpisodeState:
+        is_own = shown["session_id"] == self._session_id
+        name = self._episode_id if is_own else None
+        return self._parse_state({**shown, "episode_id": name or shown["session_id"]})
+
+    def _child(self, shown: Mapping[str, Any]) -> Self:
+        child = copy.copy(self)
+        child._in_turn = False
+        child._let_go()
+        child._forget_wire()
+        child._hold(shown)
+        return child
+
+    def _forget_wire(self) -> None:
+        """Open a connection of its own with the next call."""
+        raise NotImplementedError
+
+    def _hold(self, shown: Mapping[str, Any]) -> None:
+        self._session_id = shown["session_id"]
+        self._steps = shown["step"]
+        self._unanswered = None
+
+    def _let_go(self) -> None:
+        self._session_id = None
+        self._episode_id = None
+        self._unanswered = None
+
+    def _held_session(self) -> str:
+        if self._session_id is None:
+            raise SessionNotFound("there is no episode: call reset() first, or attach() to a session")
+        return self._session_id
+
+    def _deadline(self, timeout_s: float | None) -> float:
+        return time.monotonic() + (self._timeout_s if timeout_s is None else timeout_s)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._in_turn:
+            raise RequestConflict(
+                "another call of this client is under way; await it first, or make a client for each episode"
+            )
+        self._in_turn = True
+        try:
+            yield
+        finally:
+            self._in_turn = False
+
+
+class _Unanswered:
+    """A request that was sent and of which nobody knows what became of it."""
+
+    def __init__(self, path: str, wanted: dict[str, Any], request: dict[str, Any]) -> None:
+        self.path = path
+        self.wanted = wanted
+        self.request = request
+
+
+def _checked_address(base_url: str) -> str:
+    try:
+        parts = urlsplit(base_url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise InvalidRequest(
+            f"{base_url!r} is not the address of an environment; one is http://host:8000/envs/alfworld"
+        )
+    return base_url.rstrip("/")
+
+
+def _fixed_headers(api_key: str | None, headers: Mapping[str, str] | None) -> dict[str, str]:
+    key = api_key if api_key is not None else os.environ.get("DOCKERGYM_API_KEY")
+    authorization = {"Authorization": f"Bearer {key}"} if key else {}
+    return {"User-Agent": "dockergym-client", **authorization, **(headers or {})}

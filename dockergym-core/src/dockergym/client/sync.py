@@ -1,0 +1,159 @@
+"""The client for code that waits."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+
+from dockergym.client.calls import Flow, Pause, Wire
+from dockergym.client.episode import ClientOptions, EpisodeClient
+from dockergym.client.results import ActT, EpisodeState, ObsT, StepResult
+
+if TYPE_CHECKING:
+    import httpx
+
+T = TypeVar("T")
+
+
+class EnvClient(EpisodeClient[ActT, ObsT]):
+    """Plays episodes of one environment, one after the other.
+
+    For one thread at a time; make a client for each. Every method raises the server's own errors
+    (`dockergym.errors`), and `ServerUnreachable` where no server answers within the timeout.
+    """
+
+    def __init__(
+        self, base_url: str, *, transport: httpx.BaseTransport | None = None, **options: Unpack[ClientOptions]
+    ) -> None:
+        """Make a client; nothing is sent yet.
+
+        ``base_url`` is the address of the environment, such as ``http://host:8000/envs/alfworld``, or of the
+        server where it serves one environment alone. ``transport`` sends in place of httpx's own.
+
+        Raises:
+            InvalidRequest: ``base_url`` is not an http or https address.
+        """
+        super().__init__(base_url, options)
+        self._transport = transport
+        self._wire: Wire | None = None
+
+    def reset(
+        self,
+        seed: int | None = None,
+        episode_id: str | None = None,
+        *,
+        env_id: str | None = None,
+        timeout_s: float | None = None,
+        params: Mapping[str, Any] | None = None,
+        **more_params: Any,
+    ) -> StepResult[ObsT]:
+        """Begin an episode, and end the former one.
+
+        Without ``env_id`` the environment picks a task, by ``seed`` where there is one. ``episode_id`` is a
+        name for `state`. Parameters of the environment are keywords; those whose names are taken, or are no
+        names in Python, go into ``params``.
+
+        Raises:
+            TaskNotFound, InvalidParams: the environment has no such task, or refuses the parameters.
+            NoSlotsAvailable: the server is full, and stayed full for ``timeout_s``.
+            WorkerError, RuntimeFailure: the environment could not be started.
+        """
+        return self._run(self._reset(seed, episode_id, env_id, timeout_s, {**(params or {}), **more_params}))
+
+    def step(self, action: ActT, *, timeout_s: float | None = None) -> StepResult[ObsT]:
+        """Apply one action, once, however often it has to be sent.
+
+        Called again with the same action after an error that left open whether it was applied
+        (``error.applied is None``), it is still applied once.
+
+        Raises:
+            SessionNotFound: there is no episode: call `reset` first.
+            SessionAlreadyDone: the episode has ended.
+            SessionLost, WorkerError: the episode's worker is gone, or the environment failed.
+            StepConflict: the step before this one failed, was applied all the same, and this is another.
+        """
+        return self._run(self._step(action, timeout_s))
+
+    def state(self, *, timeout_s: float | None = None) -> EpisodeState:
+        """Return where the episode stands."""
+        return self._run(self._state(timeout_s))
+
+    def attach(self, session_id: str, *, timeout_s: float | None = None) -> StepResult[ObsT]:
+        """Take over a session that is running, and return what its environment said last.
+
+        A session that this client holds already is ended, unless it is the same one.
+
+        Raises:
+            SessionNotFound, SessionLost: it runs no more.
+        """
+        return self._run(self._attach(session_id, timeout_s))
+
+    def fork(self, count: int = 1, *, timeout_s: float | None = None) -> list[Self]:
+        """Return clients of ``count`` new sessions that go on from where this one is, each on its own.
+
+        Raises:
+            ForkUnsupported: the environment cannot be forked, nor its episode be repeated.
+        """
+        return self._run(self._fork(count, timeout_s))
+
+    def tasks(
+        self, *, limit: int | None = None, offset: int = 0, q: str | None = None, **filters: str
+    ) -> list[str]:
+        """Return the environment's task ids; those that hold the text ``q`` or whose attributes fit."""
+        return self._run(self._tasks(limit, offset, q, filters))
+
+    def sessions(self, *, run: str | None = None, status: str | None = None) -> list[EpisodeState]:
+        """Return the environment's live sessions, whoever holds them."""
+        return self._run(self._sessions(run, status))
+
+    def end_sessions(self, *, run: str | None) -> list[str]:
+        """End every session of a run, or with ``None`` of the environment, and return their ids."""
+        return self._run(self._end_sessions(run))
+
+    def close(self) -> None:
+        """End the session and let go of the connection; `reset` begins anew.
+
+        Where the session cannot be ended, a warning is logged, and the server ends it when it is idle.
+        """
+        try:
+            if self._session_id is not None:
+                self._run(self._close())
+        finally:
+            wire, self._wire = self._wire, None
+            if wire is not None:
+                wire.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _run(self, flow: Flow[T]) -> T:
+        wire = self._wire = self._wire or self._open()
+        try:
+            wanted = next(flow)
+            while True:
+                if isinstance(wanted, Pause):
+                    time.sleep(wanted.seconds)
+                    wanted = flow.send(None)
+                else:
+                    wanted = flow.send(wire.send(wanted))
+        except StopIteration as ended:
+            value: T = ended.value
+            return value
+        finally:
+            flow.close()
+
+    def _open(self) -> Wire:
+        wires = importlib.import_module("dockergym.client.wires")
+        wire: Wire = wires.HttpxWire(self._base_url, self._headers, self._transport)
+        return wire
+
+    def _forget_wire(self) -> None:
+        self._wire = None

@@ -1,0 +1,149 @@
+"""A server in a process of its own, which can be killed and started again, and transports that lose answers."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from dockergym.testing.serving import Served, worker_command
+
+DEADLINE_S = 60.0
+
+
+class ServerProcess:
+    """A server with local workers. Started again it has the same name, state and port."""
+
+    def __init__(self, worker: str, folder: Path, *flags: str) -> None:
+        self._command = [
+            *(sys.executable, "-m", "dockergym", "--runtime", "local", "--env-name", "played"),
+            *("--name", "client-test", "--state-dir", str(folder), *flags),
+            *("--worker-command", *worker_command(worker)),
+        ]
+        self._log = folder / "server.log"
+        self._port = 0
+        self.start()
+
+    @property
+    def url(self) -> str:
+        """Address of the environment."""
+        return f"http://127.0.0.1:{self._port}/envs/played"
+
+    def start(self) -> None:
+        """Start it, and return when it listens."""
+        own = {name: value for name, value in os.environ.items() if not name.startswith("DOCKERGYM_")}
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [*self._command, "--port", str(self._port)],
+                env=own | {"COLUMNS": "200"},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if found := re.match(r"serving on http://\S+:(\d+)", line):
+                self._port = int(found[1])
+                return
+        pytest.fail(f"the server ended: {self._log.read_text()}")
+
+    def kill(self) -> None:
+        """End it as a crash would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Let it end its sessions and itself."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process.poll() is None:
+            self._process.send_signal(how)
+        self._process.wait(DEADLINE_S)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def start_server() -> Iterator[Callable[..., ServerProcess]]:
+    """Return a function that starts a server, which ends with the module."""
+    started: list[ServerProcess] = []
+    folders: list[Path] = []
+
+    def start(worker: str = "echo", *flags: str) -> ServerProcess:
+        # Sockets live in this folder, so its path must be short.
+        folders.append(Path(tempfile.mkdtemp(prefix="dgym-")))
+        started.append(ServerProcess(worker, folders[-1], *flags))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def echo_url(start_server: Callable[..., ServerProcess]) -> str:
+    """Address of an environment that repeats every action."""
+    return start_server("echo", "--shareable", "--sessions-per-container", "16").url
+
+
+@pytest.fixture(autouse=True)
+def _no_key_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DOCKERGYM_API_KEY", raising=False)
+
+
+class Lossy(httpx.AsyncBaseTransport):
+    """A network that carries requests to a real server and loses answers, or requests, when told to."""
+
+    def __init__(self, served: Served) -> None:
+        self._inner = served.http._transport
+        self.lose_answers = 0
+        self.lose_requests = 0
+        self.carried: list[httpx.Request] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.lose_requests:
+            self.lose_requests -= 1
+            raise httpx.ConnectError("connection refused")
+        self.carried.append(request)
+        # A server on the other side of a network goes on when its client gives up.
+        response = await asyncio.shield(asyncio.ensure_future(self._inner.handle_async_request(request)))
+        if self.lose_answers:
+            self.lose_answers -= 1
+            raise httpx.RemoteProtocolError("server disconnected without sending a response")
+        return response
+
+
+@pytest.fixture
+def lossy() -> Callable[[Served], Lossy]:
+    """Return a function that makes a lossy way to an in-process server."""
+    return Lossy
+
+
+@pytest.fixture
+def killed_after() -> Callable[[ServerProcess, float], threading.Thread]:
+    """Return a function that kills a server after a while, in a thread, and starts it again."""
+
+    def begin(server: ServerProcess, delay_s: float) -> threading.Thread:
+        def run() -> None:
+            threading.Event().wait(delay_s)
+            server.kill()
+            server.start()
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        return thread
+
+    return begin
