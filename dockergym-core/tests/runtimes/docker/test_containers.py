@@ -23,6 +23,8 @@ from dockergym.runtimes.docker import DockerRuntime
 from dockergym.settings import ServerSettings
 from dockergym.testing.runtimes import Lines, RuntimeBench, exit_of, say
 
+THIS_NETWORK = str(Path("/proc/self/ns/net").readlink())
+
 REPORT = """
 import json, os, socket
 
@@ -33,6 +35,10 @@ def attempt(action):
         return error.strerror or str(error)
     return "ok"
 
+def talk_to_itself():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname(), 5).close()
+
 status = dict(line.rstrip().split(":\\t", 1) for line in open("/proc/self/status") if ":\\t" in line)
 mounts = {line.split()[1]: line.split()[3].split(",") for line in open("/proc/mounts")}
 print(json.dumps({
@@ -40,6 +46,9 @@ print(json.dumps({
     "capabilities": [status[name] for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")],
     "no_new_privileges": status["NoNewPrivs"],
     "interfaces": sorted(name for _, name in socket.if_nameindex()),
+    "network": os.readlink("/proc/self/ns/net"),
+    "loopback": attempt(talk_to_itself),
+    "outside": attempt(lambda: socket.create_connection(("192.0.2.1", 9), 5)),
     "write_root": attempt(lambda: open("/here", "w")),
     "write_tmp": attempt(lambda: open("/tmp/here", "w")),
     "tmp": mounts["/tmp"],
@@ -70,6 +79,8 @@ async def test_a_worker_has_nothing_that_it_was_not_given(bench: RuntimeBench) -
     assert set(found["capabilities"]) == {"0000000000000000"}
     assert found["no_new_privileges"] == "1"
     assert found["interfaces"] == ["lo"]
+    assert found["network"] != THIS_NETWORK
+    assert (found["loopback"], found["outside"]) == ("ok", "Network is unreachable")
     assert found["write_root"] == "Read-only file system"
     assert found["write_tmp"] == "ok"
     assert {"nosuid", "nodev"} <= set(found["tmp"])
