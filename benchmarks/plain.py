@@ -21,12 +21,10 @@ def plain_start(image: str, command: list[str], wait_for_reply: bool) -> float:
     limits = engine.api.create_host_config(
         network_mode="none", cap_drop=["ALL"], security_opt=["no-new-privileges"], read_only=True,
         tmpfs={"/tmp": ""}, pids_limit=512, mem_limit="1g", nano_cpus=10**9, init=True,
-        log_config=docker.types.LogConfig(type="none"),
+        log_config=docker.types.LogConfig(type="json-file"),
     )  # fmt: skip
     began = time.perf_counter()
-    container = engine.api.create_container(
-        image, command, stdin_open=True, host_config=limits, network_disabled=True
-    )["Id"]
+    container = engine.api.create_container(image, command, stdin_open=True, host_config=limits)["Id"]
     try:
         stream = None
         if wait_for_reply:
