@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dockergym_alfworld.engine.errors import GameFileError
+from dockergym_alfworld.engine.grounding import faster_grounding
 
 _IMPORTED_LATE = ("options", "normalize", "translate", "pddl_parser")
 
@@ -73,7 +74,7 @@ def _translator() -> Any:
 def _run_translator(domain: str, problem: str, *, optimize: bool) -> tuple[Any, str]:
     translator = _translator()
     try:
-        with _foreign_arguments():
+        with _foreign_arguments(), faster_grounding():
             task, notation = translator.pddl2sas(domain, problem, optimize=optimize)
     except (Exception, SystemExit) as exc:
         # The translator has no errors of its own: it raises whatever happens, and exits where it gives up.
