@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dockergym_alfworld.engine import translation as translator
+from dockergym_alfworld.engine.aside import aside
 from dockergym_alfworld.engine.errors import GameFileError
 from dockergym_alfworld.engine.game import Turn, read_game_file
 from dockergym_alfworld.engine.logic_file import parse_logic_file
@@ -74,8 +75,13 @@ class FastEngine:
             raise
 
     def _opening(self, domain: str, problem: str, planner: Planner) -> Opening:
-        def make() -> Opening:
+        def work_out() -> Opening:
             return opening_of(translator.translate(domain, problem), planner)
+
+        def make() -> Opening:
+            # Translating takes 10 MiB that a process never quite gives back; what fails there fails here too.
+            made = aside(lambda: work_out().to_bytes())
+            return Opening.from_bytes(made) if made is not None else work_out()
 
         return self._store.opening(domain, problem, make)
 

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dockergym_alfworld.engine.errors import UnsolvableGameError
 from dockergym_alfworld.engine.facts import Fact
@@ -44,33 +45,41 @@ class Opening:
         """
         return inflate(self.task)
 
-    def description(self) -> bytes:
-        """Everything but `task`, compressed."""
+    def to_bytes(self) -> bytes:
+        """All of it, as plain data."""
         parts = [self.types, self.objects, self.parameters, self.facts, self.changing]
-        return zlib.compress(json.dumps(parts).encode(), _COMPRESSION)
+        description = zlib.compress(json.dumps(parts).encode(), _COMPRESSION)
+        return b"%d\n%s%s" % (len(description), description, self.task)
 
     @classmethod
-    def from_description(cls, description: bytes, task: bytes) -> Opening:
-        """The reverse of `description`.
+    def from_bytes(cls, content: bytes) -> Opening:
+        """The reverse of `to_bytes`.
 
         Raises:
-            ValueError: `description` is something else.
+            ValueError: `content` is something else.
         """
+        length, _, rest = content.partition(b"\n")
+        size = int(length)
+        inflate(rest[size:])
         try:
-            types, objects, parameters, facts, changing = json.loads(inflate(description))
-            return cls(
-                task=task,
-                types=[(str(name), [str(parent) for parent in parents]) for name, parents in types],
-                objects={str(name): str(kind) for name, kind in objects.items()},
-                parameters={
-                    str(action): [(str(name), str(kind)) for name, kind in declared]
-                    for action, declared in parameters.items()
-                },
-                facts=[(str(name), [str(argument) for argument in arguments]) for name, arguments in facts],
-                changing=[str(name) for name in changing],
-            )
+            return cls._from_parts(json.loads(inflate(rest[:size])), rest[size:])
         except (TypeError, AttributeError, RecursionError) as exc:
-            raise ValueError(f"not the description of an opening: {exc}") from exc
+            raise ValueError(f"not an opening: {exc}") from exc
+
+    @classmethod
+    def _from_parts(cls, parts: Any, task: bytes) -> Opening:
+        types, objects, parameters, facts, changing = parts
+        return cls(
+            task=task,
+            types=[(str(name), [str(parent) for parent in parents]) for name, parents in types],
+            objects={str(name): str(kind) for name, kind in objects.items()},
+            parameters={
+                str(action): [(str(name), str(kind)) for name, kind in declared]
+                for action, declared in parameters.items()
+            },
+            facts=[(str(name), [str(argument) for argument in arguments]) for name, arguments in facts],
+            changing=[str(name) for name in changing],
+        )
 
 
 def opening_of(translation: Translation, planner: Planner) -> Opening:

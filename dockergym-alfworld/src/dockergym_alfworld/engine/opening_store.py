@@ -17,7 +17,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from dockergym_alfworld.engine.opening import Opening, inflate
+from dockergym_alfworld.engine.opening import Opening
 
 logger = logging.getLogger(__name__)
 
@@ -161,9 +161,8 @@ class OpeningFolder:
 
 
 def encode_entry(key: str, opening: Opening) -> bytes:
-    """The content of an entry's file: its checksum, its key, and the two parts of the opening."""
-    description = opening.description()
-    body = b"%s %d\n%s%s" % (key.encode(), len(description), description, opening.task)
+    """The content of an entry's file: its checksum, its key and the opening."""
+    body = key.encode() + b"\n" + opening.to_bytes()
     return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
 
@@ -178,13 +177,10 @@ def decode_entry(key: str, content: bytes) -> Opening:
     checksum, _, body = content.partition(b"\n")
     if hashlib.sha256(body).hexdigest().encode() != checksum:
         raise ValueError("its checksum is wrong")
-    head, _, rest = body.partition(b"\n")
-    named, _, length = head.partition(b" ")
-    if named.decode("ascii", "replace") != key:
+    named, _, rest = body.partition(b"\n")
+    if named != key.encode():
         raise ValueError("it belongs to another game")
-    description, task = rest[: int(length)], rest[int(length) :]
-    inflate(task)
-    return Opening.from_description(description, task)
+    return Opening.from_bytes(rest)
 
 
 def _limit_mb() -> int:
