@@ -7,10 +7,10 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -133,17 +133,8 @@ def lossy() -> Callable[[Served], Lossy]:
 
 
 @pytest.fixture
-def killed_after() -> Callable[[ServerProcess, float], threading.Thread]:
-    """Return a function that kills a server after a while, in a thread, and starts it again."""
-
-    def begin(server: ServerProcess, delay_s: float) -> threading.Thread:
-        def run() -> None:
-            threading.Event().wait(delay_s)
-            server.kill()
-            server.start()
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        return thread
-
-    return begin
+def free_port() -> int:
+    """A port where nothing listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port

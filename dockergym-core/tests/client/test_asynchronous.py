@@ -181,7 +181,7 @@ async def test_a_fork_that_cannot_be_is_the_servers_error(play: Play) -> None:
 
 
 async def test_hundreds_of_episodes_from_one_process(play: Play) -> None:
-    played = await play(shareable=True, sessions_per_container=50, max_sessions=40)
+    played = await play(shareable=True, sessions_per_container=64, max_sessions=256)
 
     async def episode(number: int) -> tuple[int, str]:
         async with AsyncEnvClient(URL, transport=played.network, timeout_s=100) as env:
@@ -190,9 +190,8 @@ async def test_hundreds_of_episodes_from_one_process(play: Play) -> None:
                 result = await env.step(f"{number}")
             return result.step, result.observation
 
-    # More at a time than there is room for: the others wait until there is.
-    ended = await asyncio.gather(*(episode(number) for number in range(120)))
-    assert ended == [(3, f"echo: {number}") for number in range(120)]
+    ended = await asyncio.gather(*(episode(number) for number in range(200)))
+    assert ended == [(3, f"echo: {number}") for number in range(200)]
 
 
 # --- what networks lose ---
@@ -323,6 +322,7 @@ async def test_two_calls_at_once_on_one_client_are_refused(play: Play) -> None:
 # --- what the server refuses ---
 
 
+@pytest.mark.slow
 async def test_a_full_server_is_waited_for(play: Play) -> None:
     played = await play(max_sessions=1)
     await played.env.reset()

@@ -1,0 +1,45 @@
+"""The client is light: it loads neither a web framework nor a container library, and it loads at once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+
+HEAVY = ("fastapi", "starlette", "docker", "pluggy", "uvicorn", "pydantic", "typer", "dockergym.settings")
+LONGEST_S = 0.3
+
+
+def loaded_after(code: str) -> set[str]:
+    program = f"{code}\nimport json, sys; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout))
+
+
+def test_a_client_that_has_played_has_loaded_nothing_of_a_server(echo_url: str) -> None:
+    play = f"""
+import asyncio
+from dockergym.client import AsyncEnvClient, EnvClient
+with EnvClient({echo_url!r}) as env:
+    env.reset()
+    env.step("look")
+async def play():
+    async with AsyncEnvClient({echo_url!r}) as env:
+        await env.reset()
+asyncio.run(play())
+"""
+    loaded = loaded_after(play)
+    assert "httpx" in loaded
+    assert {name for name in HEAVY if name in loaded} == set()
+
+
+def test_importing_the_client_takes_no_time() -> None:
+    def seconds(code: str) -> float:
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        return time.perf_counter() - begun
+
+    # The best of several, less what the interpreter itself takes: the machine may be busy.
+    bare = min(seconds("pass") for _ in range(5))
+    assert min(seconds("import dockergym.client") for _ in range(5)) - bare <= LONGEST_S
