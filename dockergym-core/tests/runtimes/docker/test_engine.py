@@ -13,12 +13,14 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import docker
 import pytest
 
 from dockergym.errors import RuntimeUnavailable
 from dockergym.runtimes.docker import DockerRuntime
 from dockergym.runtimes.docker.address import EngineAddress
-from dockergym.runtimes.docker.engine import EngineFacts
+from dockergym.runtimes.docker.engine import Engine, EngineFacts
+from dockergym.runtimes.docker.refusal import EngineRefused
 from dockergym.settings import ServerSettings
 
 
@@ -223,3 +225,19 @@ def test_an_engine_of_the_network_shares_no_files() -> None:
 def test_windows_containers_are_refused() -> None:
     with pytest.raises(RuntimeUnavailable, match="switch it to Linux containers"):
         EngineFacts.from_answers(VERSION, {**INFO, "OSType": "windows"}, is_local=True)
+
+
+async def test_no_connection_is_kept_for_a_container_that_is_gone(docker_engine: docker.DockerClient) -> None:
+    def open_files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    engine = Engine(1)
+    await engine.ask_facts()
+    before = open_files()
+    for number in range(8):
+        with pytest.raises(EngineRefused):
+            await engine.call(
+                "look", lambda client, name=f"never-made-{number}": client.inspect_container(name)
+            )
+    assert open_files() <= before
+    await engine.close()

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import platform
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -160,7 +160,8 @@ class Engine:
         self, address: EngineAddress, purpose: str, function: Callable[[APIClient], ResultT], timeout_s: float
     ) -> ResultT:
         try:
-            return function(self._client(address, timeout_s))
+            with _connected(self._client(address, timeout_s), address) as client:
+                return function(client)
         except APIError as error:
             explanation = str(error.explanation or error)
             raise EngineRefused(
@@ -190,6 +191,20 @@ class Engine:
         # docker-py reads it at each request.
         client.timeout = timeout_s  # type: ignore[assignment]
         return client
+
+
+@contextlib.contextmanager
+def _connected(client: APIClient, address: EngineAddress) -> Iterator[APIClient]:
+    """Let go of the engine's socket after a call.
+
+    Over a Unix socket, docker-py keeps a connection for each URL it has asked: 25 a client, each for a
+    container that may be long gone, and none used again.
+    """
+    try:
+        yield client
+    finally:
+        if address.socket_path is not None:
+            client.close()
 
 
 def _new_client(address: EngineAddress, api_version: str) -> APIClient:
