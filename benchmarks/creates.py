@@ -18,6 +18,7 @@ from served import Served, served
 from wire import Wire
 
 from dockergym.runtimes.base import LABEL_SERVER
+from dockergym.testing.waiting import eventually
 
 _GONE_S = 60
 _SHARE = {"shareable": True, "deterministic": True, "sessions_per_container": 64, "max_sessions": 64}
@@ -76,9 +77,7 @@ class Creator:
         if self._docker is None:
             await asyncio.sleep(0.2)
             return
-        async with asyncio.timeout(_GONE_S):
-            while await asyncio.to_thread(self._count) != (wanted, wanted):
-                await asyncio.sleep(0.02)
+        await eventually(lambda: self._count() == (wanted, wanted), _GONE_S)
 
     def _count(self) -> tuple[int, int]:
         assert self._docker is not None

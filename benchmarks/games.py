@@ -7,8 +7,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from dockergym_alfworld.catalog import starter_games
 from dockergym_alfworld.tasks import TaskCatalog, scan_tasks
 
 SEED = 20
@@ -39,11 +42,29 @@ def games_folder(count: int) -> Path:
     return folder
 
 
-def games_in(folder: Path) -> TaskCatalog:
-    """Return the games of a folder."""
-    return scan_tasks(folder)
+@dataclass(frozen=True)
+class Offer:
+    """Games, and the variables with which a server offers exactly these."""
+
+    games: TaskCatalog
+    variables: Mapping[str, str]
+
+    @property
+    def env_ids(self) -> list[str]:
+        """The names of the games."""
+        return [game.env_id for game in self.games]
 
 
-def serving(folder: Path) -> dict[str, str]:
-    """Return the variables with which a server offers exactly these games."""
-    return {"DOCKERGYM_ALFWORLD_DATA": str(folder), "DOCKERGYM_ALFWORLD_STARTER": "never"}
+def offer(count: int) -> Offer:
+    """Return so many games or a few more: those that ship with the package, where they are enough.
+
+    Raises:
+        subprocess.CalledProcessError: they could not be made.
+    """
+    shipped = starter_games()
+    if count <= len(shipped):
+        return Offer(shipped, {"DOCKERGYM_ALFWORLD_STARTER": "only"})
+    folder = games_folder(count)
+    return Offer(
+        scan_tasks(folder), {"DOCKERGYM_ALFWORLD_DATA": str(folder), "DOCKERGYM_ALFWORLD_STARTER": "never"}
+    )

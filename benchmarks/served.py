@@ -79,6 +79,9 @@ async def served(
             yield Served(
                 "127.0.0.1", address.port, base, wanted["name"], server.pid, Path(wanted["state_dir"])
             )
+        except Exception:
+            sys.stderr.write(f"the server's log ends with:\n{_end_of(Path(log.name))}\n")
+            raise
         finally:
             with contextlib.suppress(ProcessLookupError):
                 server.send_signal(signal.SIGTERM)
