@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -141,3 +144,65 @@ def test_an_episode_over_the_worker_protocol(
     assert [reply["done"] for reply in answers] == [False] * (len(requests) - 1) + [True]
     assert answers[-1]["reward"] == 1.0
     assert "Your task is to" in answers[0]["observation"]
+
+
+class Session:
+    """A session of a keeper, spoken to over its socket."""
+
+    def __init__(self, path: Path) -> None:
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.settimeout(30)
+        self._socket.connect(str(path))
+        self._lines = self._socket.makefile("rb")
+
+    def ask(self, cmd: str, **fields: Any) -> dict[str, Any]:
+        self._socket.sendall(json.dumps({"cmd": cmd, "id": 1, **fields}).encode() + b"\n")
+        reply: dict[str, Any] = json.loads(self._lines.readline())
+        assert reply["status"] == "ok", reply
+        return reply
+
+    def play(self, commands: list[str]) -> list[dict[str, Any]]:
+        return [self.ask("step", action=command) for command in commands]
+
+    def close(self) -> None:
+        self._lines.close()
+        self._socket.close()
+
+
+@pytest.fixture
+def keeper(tmp_path: Path) -> Iterator[Path]:
+    """A worker process that forks one for each session; the folder of its sockets."""
+    folder = tmp_path / "sockets"
+    folder.mkdir()
+    offer = {"DOCKERGYM_HELLO": "1", "DOCKERGYM_SOCKET_DIR": str(folder), "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-m", "dockergym_alfworld.worker"]
+    with subprocess.Popen(
+        command, env=os.environ | offer, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["fork"] is True
+        yield folder
+        process.terminate()
+
+
+def test_forked_sessions_play_their_own_games_and_forks_go_on_alike(keeper: Path) -> None:
+    desk = Session(keeper / "keeper.sock")
+    sessions = []
+    for number, task in enumerate(TASKS[:2]):
+        opened = desk.ask("open", session=f"s{number}", meta={})
+        sessions.append(Session(keeper / opened["socket"]))
+        sessions[-1].ask("init", env_id=task.env_id, game_file=str(task.path))
+    first, second = sessions
+    walkthrough = _walkthrough(TASKS[0])
+    first.play(walkthrough[:2])
+    first.ask("fork", sessions=[{"session": "f1"}])
+    forked = Session(keeper / "s-f1.sock")
+    strayed = first.play(["look", "inventory"])
+    finished = forked.play(walkthrough[2:])
+    assert [reply["done"] for reply in strayed] == [False, False]
+    assert finished[-1]["reward"] == 1.0
+    again = first.play(walkthrough[2:])
+    assert [reply["observation"] for reply in again] == [reply["observation"] for reply in finished]
+    assert second.play(_walkthrough(TASKS[1]))[-1]["reward"] == 1.0
+    for each in (desk, first, second, forked):
+        each.close()
