@@ -69,6 +69,14 @@ class Server:
         answer = self.http.delete(f"{_prefix(env)}/sessions/{session}")
         assert answer.status_code == 200, answer.text
 
+    def descriptors(self) -> int:
+        """Return how many files, sockets and pipes the server has open."""
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    def threads(self) -> int:
+        """Return how many threads the server has."""
+        return len(list(Path(f"/proc/{self.process.pid}/task").iterdir()))
+
     def worker_processes(self, session: str) -> list[int]:
         """Return this machine's numbers of the processes of a session's worker, the first one first."""
         found = [*self._in_container(session), *self._in_local_worker(session)]

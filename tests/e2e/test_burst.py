@@ -29,9 +29,10 @@ async def play(http: httpx.AsyncClient, session: str) -> None:
 
 
 async def test_sixty_four_sessions_are_created_stepped_and_ended_at_once(
-    serve: Any, described: Callable[[str, str], list[str]], echo_image: str
+    serve: Any, described: Callable[[str, str], list[str]], eventually: Callable[..., None], echo_image: str
 ) -> None:
     server = await asyncio.to_thread(serve, *described("echo", "docker"), runtime="docker")
+    descriptors = server.descriptors()
     limits = httpx.Limits(max_connections=SESSIONS)
     async with httpx.AsyncClient(
         base_url=server.process.url, timeout=100, limits=limits, trust_env=False
@@ -45,4 +46,21 @@ async def test_sixty_four_sessions_are_created_stepped_and_ended_at_once(
         ended = await asyncio.gather(*(http.delete(f"/sessions/{session}") for session in sessions))
         assert {answer.status_code for answer in ended} == {200}
     assert await asyncio.to_thread(server.active) == 0
+    await asyncio.to_thread(server.wait_for_no_workers)
+    await asyncio.to_thread(
+        eventually, lambda: server.descriptors() <= descriptors, f"as few descriptors as {descriptors}"
+    )
+
+
+async def test_a_server_stopped_in_the_middle_of_a_burst_leaves_nothing(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    server = await asyncio.to_thread(serve, *described("echo", runtime), runtime=runtime)
+    async with httpx.AsyncClient(base_url=server.process.url, timeout=100, trust_env=False) as http:
+        creates = [asyncio.create_task(http.post("/sessions", json={})) for _ in range(16)]
+        await asyncio.wait(creates, return_when=asyncio.FIRST_COMPLETED)
+        assert await asyncio.to_thread(server.process.stop) == 0
+        answers = await asyncio.gather(*creates, return_exceptions=True)
+    unforeseen = [answer for answer in answers if not isinstance(answer, httpx.TransportError)]
+    assert {answer.status_code for answer in unforeseen} <= {200, 503}
     await asyncio.to_thread(server.wait_for_no_workers)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,8 @@ def test_a_server_told_to_leave_its_sessions_leaves_them(
 def test_sessions_that_share_a_container_are_all_taken_back(
     serve: Any, described: Callable[[str, str], list[str]], runtime: str
 ) -> None:
-    arguments = [*described("echo", runtime), "--shareable", "--sessions-per-container", "3"]
+    shared = ["--shareable", "--deterministic", "--sessions-per-container", "3"]
+    arguments = [*described("echo", runtime), *shared]
     first = serve(*arguments, runtime=runtime)
     sessions = [first.create(env_id=f"task-{number}")["session_id"] for number in range(4)]
     first.said(sessions[0], "look")
@@ -142,6 +144,8 @@ def test_sessions_that_share_a_container_are_all_taken_back(
     second = serve.restarted(first, *arguments, runtime=runtime)
     assert second.active() == 4
     assert [second.step(one, "look").json()["step"] for one in sessions] == [2, 1, 1, 1]
+    # The keeper and its sessions; the templates went with the server that knew them.
+    assert len(second.worker_processes(sessions[0])) == 1 + 3
     second.end(sessions[0])
     assert [second.said(one, "wait") for one in sessions[1:]] == ["echo: wait"] * 3
     assert second.create(env_id="new")["observation"] == "ready: new"
@@ -219,3 +223,56 @@ def test_a_create_that_was_under_way_makes_one_session(
     assert second.said(created["session_id"], "one") == "slept: one"
     second.end(created["session_id"])
     second.wait_for_no_workers()
+
+
+def test_workers_that_held_no_session_are_ended(
+    serve: Any,
+    described: Callable[[str, str], list[str]],
+    runtime: str,
+    leftovers: Callable[[Any], list[str]],
+) -> None:
+    first = serve(*described("echo", runtime), "--warm", "2", runtime=runtime)
+    session = first.create()["session_id"]
+    first.process.kill()
+    assert leftovers(first)
+
+    second = serve.restarted(first, *described("echo", runtime), runtime=runtime)
+    assert second.said(session, "look") == "echo: look"
+    second.end(session)
+    second.wait_for_no_workers()
+
+
+def test_a_server_killed_in_the_middle_of_a_burst_leaves_only_sessions(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = described("echo", runtime)
+    first = serve(*arguments, runtime=runtime)
+    with ThreadPoolExecutor(12) as threads:
+        creates = [threads.submit(first.http.post, "/sessions", json={}) for _ in range(12)]
+        wait(creates, 60, return_when=FIRST_COMPLETED)
+        first.process.kill()
+    answered = [one.result().json()["session_id"] for one in creates if one.exception() is None]
+    assert answered
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    known = {one["session_id"] for one in second.get("/sessions")["sessions"]}
+    assert known >= set(answered)
+    assert [second.said(one, "look") for one in known] == ["echo: look"] * len(known)
+    assert second.http.delete("/sessions").json()["count"] == len(known)
+    second.wait_for_no_workers()
+
+
+def test_the_time_without_a_server_does_not_count_as_idle(
+    serve: Any, described: Callable[[str, str], list[str]], eventually: Callable[..., None]
+) -> None:
+    arguments = [*described("echo", "local"), "--idle-timeout-s", "3", "--reap-interval-s", "0.01"]
+    first = serve(*arguments)
+    session = first.create()["session_id"]
+    killed_at = time.monotonic()
+    first.process.kill()
+    eventually(lambda: time.monotonic() > killed_at + 3.2, "the idle timeout has passed without a server")
+
+    second = serve.restarted(first, *arguments)
+    assert second.said(session, "look") == "echo: look"
+    eventually(lambda: second.active() == 0, "the session is idle too long")
+    assert "idle_timeout_s" in second.step(session, "look").json()["detail"]

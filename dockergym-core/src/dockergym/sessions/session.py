@@ -167,7 +167,7 @@ class Session:
         self._take(parent.last_reply)
 
     def resume(self, worker: Worker, channel: Channel[Reply], told: WorkerState) -> None:
-        """Go on from what the worker tells, with the ages it has counted itself."""
+        """Go on from what the worker tells, as old as it says."""
         self.worker = worker
         self._channel = channel
         self.adopted = True
@@ -178,8 +178,9 @@ class Session:
         self.last_reply = told.last
         if told.done:
             self.state = SessionState.DONE
-        now = time.monotonic()
-        self._created_clock, self._active_clock = now - told.age_s, now - told.idle_s
+        self._created_clock = time.monotonic() - told.age_s
+        # No client could use it while there was no server: only the time from here on counts as idle.
+        self._active_clock = time.monotonic()
         self.last_active_at = time.time() - told.idle_s
 
     async def fork(self, children: Sequence[Mapping[str, Any]], timeout_s: float) -> list[str]:
