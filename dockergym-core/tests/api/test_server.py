@@ -58,7 +58,10 @@ async def test_an_unknown_task_is_answered_with_a_suggestion(serve: Serve) -> No
     assert "did you mean 'train/1'?" in body["detail"]
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nowhere", 404), ("PUT", "/sessions", 405)])
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/nowhere", 404), ("GET", "/envs/echo/nowhere", 404), ("PUT", "/sessions", 405)],
+)
 async def test_a_route_that_is_not_there_is_an_error_of_the_same_shape(
     serve: Serve, method: str, path: str, status: int
 ) -> None:

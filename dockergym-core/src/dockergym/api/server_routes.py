@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from dockergym.api.models import EnvironmentIndex, Ready
@@ -53,14 +54,12 @@ def unknown_environment_router(
 
     @router.api_route("/envs/{name}", methods=_EVERY_METHOD)
     @router.api_route("/envs/{name}/{rest:path}", methods=_EVERY_METHOD)
-    async def refuse(request: Request, name: str, rest: str = "") -> Response:
+    async def refuse(name: str, rest: str = "") -> Response:
         failed = next((failure for failure in failures if failure.name == name), None)
         if failed is not None:
             raise EnvironmentNotFound(f"environment {name!r} could not be loaded: {failed.error}")
         if name in managers:
-            raise EnvironmentNotFound(
-                f"environment {name!r} has no route {request.method} /{rest}; its routes are listed at /docs"
-            )
+            raise HTTPException(404)
         hint = suggestion(name, managers) or f"; served are: {', '.join(sorted(managers)) or 'none'}"
         raise EnvironmentNotFound(f"unknown environment {name!r}{hint}")
 
