@@ -283,7 +283,8 @@ def install(tmp_path: Path) -> Callable[..., dict[str, str]]:
         facts.mkdir()
         (facts / "METADATA").write_text(f"Metadata-Version: 2.1\nName: dockergym-{name}\nVersion: 0.7\n")
         (facts / "entry_points.txt").write_text(f"[dockergym.envs]\n{name} = {module}.plugin\n")
-        return {"PYTHONPATH": str(site)}
+        others = os.environ.get("PYTHONPATH")
+        return {"PYTHONPATH": os.pathsep.join([str(site), *([others] if others else [])])}
 
     return install
 
