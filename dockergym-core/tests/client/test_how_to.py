@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+import types
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,14 +15,23 @@ PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "python-client.md"
 ADDRESS = "http://localhost:8000/envs/alfworld"
 
 
-def test_the_examples_run(start_server: Callable[..., Any], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_examples_run(
+    start_server: Callable[..., Any], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     flags = ("--shareable", "--sessions-per-container", "16", "--env-files", "kitchen")
     server = start_server("echo", *flags)
     examples = re.findall(r"^```python\n(.*?)^```", PAGE.read_text(), re.MULTILINE | re.DOTALL)
-    scope: dict[str, Any] = {"__name__": "examples"}
+    module = types.ModuleType("examples_of_the_page")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    scope: dict[str, Any] = module.__dict__
     for number, example in enumerate(examples):
         assert ADDRESS in example
-        code = compile(example.replace(ADDRESS, server.url), f"{PAGE.name}, example {number + 1}", "exec")
+        code = compile(
+            example.replace(ADDRESS, server.url),
+            f"{PAGE.name}, example {number + 1}",
+            "exec",
+            dont_inherit=True,
+        )
         exec(code, scope)
     said = capsys.readouterr().out.splitlines()
     assert "1 1.0 False echo: look" in said
