@@ -197,15 +197,11 @@ def identity(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Run the programs of benchmarks/, each of which prints a table; arguments choose some by name."""
+    """Run the benchmarks, each of which prints a table; arguments name some, ``--quick`` takes minutes only."""
     install_packages(session)
     install_game_engine(session)
-    programs = sorted((ROOT / "benchmarks").glob("bench_*.py"))
-    chosen = [program for program in programs if not session.posargs or program.stem[6:] in session.posargs]
-    if not chosen:
-        session.error(f"no such benchmark; there are: {', '.join(program.stem[6:] for program in programs)}")
-    for program in chosen:
-        session.run("python", str(program))
+    build_image_where_docker_answers(session)
+    session.run("python", "benchmarks/all.py", *session.posargs)
 
 
 @nox.session

@@ -1,35 +1,28 @@
-"""Sixty-four sessions at once: created, stepped and ended together, with nothing left behind.
-
-Prints errors, containers left, and how long the server's event loop was ever blocked.
-"""
+"""Many sessions at once: begun, stepped and ended together, with nothing left behind."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import shlex
-import subprocess
-import sys
 import time
-from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
+import docker
+import echo
+from report import Report, arguments, run
 from served import Served, served
 
 from dockergym.runtimes.base import LABEL_SERVER
-from dockergym.testing import workers
 from dockergym.testing.waiting import eventually
 
-ECHO_IN_IMAGE = "python /workers/echo.py"
+_GONE_S = 120
 
 
-async def episode(server: Served, steps: int, errors: list[str], params: dict[str, Any]) -> None:
-    """Create a session, step it and leave it running."""
+async def episode(server: Served, steps: int, errors: list[str]) -> None:
+    """Begin a session, step it and leave it running."""
     async with server.wire() as wire:
         try:
-            session = await wire.call("POST", f"{server.base}/sessions", {"params": params})
+            session = await wire.call("POST", f"{server.base}/sessions", {})
             path = f"{server.base}/sessions/{session['session_id']}/step"
             for number in range(1, steps + 1):
                 reply = await wire.call("POST", path, {"action": "look"})
@@ -39,69 +32,54 @@ async def episode(server: Served, steps: int, errors: list[str], params: dict[st
             errors.append(f"{type(error).__name__}: {error}")
 
 
-def containers_left(server_name: str) -> list[str]:
-    """Return the containers of a server that still exist."""
-    listed = subprocess.run(
-        ["docker", "ps", "-aq", "--filter", f"label={LABEL_SERVER}={server_name}"],
-        capture_output=True, text=True, check=True, timeout=60,
-    )  # fmt: skip
-    return listed.stdout.split()
+def containers_left(server_name: str) -> int:
+    """Return how many containers of a server still exist."""
+    engine = docker.from_env(timeout=60)
+    listed = engine.api.containers(all=True, filters={"label": f"{LABEL_SERVER}={server_name}"})
+    engine.close()
+    return len(listed)
 
 
-async def burst(
-    sessions: int, steps: int, environment: str | None, options: dict[str, Any]
-) -> dict[str, Any]:
-    """Play the burst and return what was seen."""
+async def measure(wanted: argparse.Namespace) -> Report:
+    """Play the burst."""
+    report = Report(
+        "burst",
+        f"{wanted.sessions} sessions × {wanted.steps} steps of the echo environment at once, {wanted.runtime}",
+        ["what", "seen"],
+        notes=["reach: no error, nothing left, 64 sessions ended within a second"],
+    )
     errors: list[str] = []
-    seen: dict[str, Any] = {}
-    name = f"burst-{time.time_ns()}"
-    async with served(environment, name=name, max_sessions=sessions, **options) as server:
+    async with served(max_sessions=wanted.sessions, **echo.options(wanted.runtime)) as server:
         await server.loop_stalls()
         began = time.perf_counter()
-        await asyncio.gather(*(episode(server, steps, errors, {}) for _ in range(sessions)))
-        seen["played in s"] = round(time.perf_counter() - began, 2)
+        await asyncio.gather(*(episode(server, wanted.steps, errors) for _ in range(wanted.sessions)))
+        report.add(what="played in s", seen=time.perf_counter() - began)
+        began = time.perf_counter()
         async with server.wire() as wire:
-            began = time.perf_counter()
-            ended = await wire.call("DELETE", f"{server.base}/sessions")
-            seen["ended"], seen["ended in s"] = ended["count"], round(time.perf_counter() - began, 3)
-        if options["runtime"] == "docker":
-            await eventually(lambda: not containers_left(name), timeout_s=60)
-            seen["gone in s"] = round(time.perf_counter() - began, 2)
+            ended: dict[str, Any] = await wire.call("DELETE", f"{server.base}/sessions")
+        report.add(what="ended", seen=ended["count"])
+        report.add(what="ended in s", seen=time.perf_counter() - began)
+        if wanted.runtime == "docker":
+            await eventually(lambda: containers_left(server.name) == 0, _GONE_S)
+            report.add(what="containers gone in s", seen=time.perf_counter() - began)
         stalls = await server.loop_stalls()
-    seen["errors"] = len(errors)
-    seen["loop blocked, longest ms"] = round(stalls["blocked_ms"], 1)
-    seen["loop late, longest ms"] = round(stalls["late_ms"], 1)
-    if options["runtime"] == "docker":
-        seen["containers left"] = len(containers_left(name))
-    for error in errors[:5]:
-        Console(stderr=True).print(f"[red]{error}[/red]")
-    return seen
+    report.add(what="errors", seen=len(errors))
+    report.add(what="loop blocked, longest ms", seen=stalls["blocked_ms"]["longest"])
+    report.add(what="loop late, longest ms", seen=stalls["late_ms"]["longest"])
+    report.notes += errors[:5]
+    report.failed = bool(errors) or ended["count"] != wanted.sessions
+    return report
 
 
 def main() -> int:
     """Run from the command line; the exit code says whether anything failed or was left behind."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runtime", choices=("docker", "local"), default="docker")
-    parser.add_argument("--image", default="dockergym-echo:latest", help="image that holds the echo worker")
-    parser.add_argument("--command", default=None, help="command of the echo worker")
-    parser.add_argument("--environment", default=None, help="an installed environment instead of echo")
+    parser = arguments(__doc__)
+    parser.add_argument("--runtime", choices=("docker", "local"), default=None)
     parser.add_argument("--sessions", type=int, default=64)
     parser.add_argument("--steps", type=int, default=20)
     wanted = parser.parse_args()
-    options: dict[str, Any] = {"runtime": wanted.runtime}
-    if wanted.environment is None:
-        local = [sys.executable, str(Path(workers.__file__).with_name("echo.py"))]
-        in_image = shlex.split(wanted.command or ECHO_IN_IMAGE)
-        options["worker_command"] = in_image if wanted.runtime == "docker" else local
-        options["docker_image"] = wanted.image if wanted.runtime == "docker" else None
-    seen = asyncio.run(burst(wanted.sessions, wanted.steps, wanted.environment, options))
-    table = Table(title=f"{wanted.sessions} sessions × {wanted.steps} steps, {wanted.runtime}")
-    table.add_column("what")
-    table.add_column("seen", justify="right")
-    for what, value in seen.items():
-        table.add_row(what, str(value))
-    Console().print(table)
-    return 1 if seen["errors"] or seen.get("containers left") or seen["ended"] != wanted.sessions else 0
+    wanted.runtime = wanted.runtime or ("docker" if echo.docker_answers() else "local")
+    return run(wanted, lambda: measure(wanted))
 
 
 if __name__ == "__main__":
