@@ -239,7 +239,7 @@ class Worker:
                 return True
             assert self._stdio is not None
             return self._stdio.failure is None and await self.handle.poll() is None
-        except DockerGymError:
+        except (DockerGymError, OSError):
             return False
 
     async def end(self, session_id: str) -> None:
