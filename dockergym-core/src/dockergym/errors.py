@@ -19,9 +19,11 @@
     │   ├── RequestConflict         409
     │   ├── StepConflict            409
     │   ├── ForkUnsupported         409
-    │   └── ReplayDiverged          409
+    │   ├── ReplayDiverged          409
+    │   └── GroupDiverged           409
     ├── CapacityError               try again later
     │   ├── NoSlotsAvailable        503
+    │   ├── QuotaExceeded           429
     │   └── ServerShuttingDown      503
     ├── RuntimeFailure              what starts workers does not work
     │   ├── RuntimeUnavailable      503
@@ -219,6 +221,12 @@ class ReplayDiverged(SessionError):
     code = "REPLAY_DIVERGED"
 
 
+class GroupDiverged(SessionError):
+    """Sessions of one task and seed began differently; none of the group is left."""
+
+    code = "GROUP_DIVERGED"
+
+
 class CapacityError(DockerGymError):
     """The server cannot take more now."""
 
@@ -231,6 +239,13 @@ class NoSlotsAvailable(CapacityError):
     """``max_sessions`` are running."""
 
     code = "NO_SLOTS_AVAILABLE"
+
+
+class QuotaExceeded(CapacityError):
+    """The API key holds as many sessions as it may."""
+
+    status_code = 429
+    code = "QUOTA_EXCEEDED"
 
 
 class ServerShuttingDown(CapacityError):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Query, Request
 from starlette.responses import Response
 
+from dockergym.api.guards import owner_of
 from dockergym.api.models import (
     AllEnded,
+    CreateGroupBody,
     CreateSessionBody,
     Ended,
     ForkBody,
     Forked,
+    Group,
     Health,
     SessionList,
     SessionShown,
@@ -26,10 +31,12 @@ from dockergym.api.steps import body_digest, request_id_of
 from dockergym.errors import (
     EnvironmentFailed,
     ForkUnsupported,
+    GroupDiverged,
     ImageNotFound,
     InvalidParams,
     InvalidRequest,
     NoSlotsAvailable,
+    QuotaExceeded,
     ReplayDiverged,
     RequestConflict,
     RequestTooLarge,
@@ -46,6 +53,7 @@ from dockergym.errors import (
     WorkerTimeout,
 )
 from dockergym.plugins.specs import CreateRequest
+from dockergym.sessions.creation import CreateCommand
 from dockergym.sessions.manager import SessionManager
 from dockergym.sessions.session import Session
 
@@ -53,6 +61,10 @@ _PAGE = 1000
 _RESERVED_FILTERS = frozenset({"limit", "offset", "q"})
 _WORKER_PROBLEMS = (EnvironmentFailed, WorkerCrashed, WorkerProtocolError, WorkerTimeout)
 _GONE = (SessionNotFound, SessionLost)
+_CREATE_PROBLEMS = (
+    InvalidRequest, InvalidParams, TaskNotFound, RequestConflict, RequestTooLarge, NoSlotsAvailable,
+    QuotaExceeded, ServerShuttingDown, RuntimeUnavailable, ImageNotFound, WorkerStartFailed, *_WORKER_PROBLEMS,
+)  # fmt: skip
 _STEP_SCHEMA = {
     "requestBody": {
         "required": True,
@@ -95,48 +107,87 @@ def show_session(session: Session) -> dict[str, Any]:
     return shown
 
 
+def _create_command(
+    request: Request, body: CreateSessionBody, idempotency_key: str | None, count: int = 1
+) -> CreateCommand:
+    return CreateCommand(
+        request=CreateRequest(
+            env_id=body.env_id, params=body.params, seed=body.seed, run=body.run, rollout=body.rollout
+        ),
+        count=count,
+        wait_s=body.wait_s,
+        recover=body.recover is not None,
+        owner=owner_of(request.scope),
+        request_id=request_id_of(body.request_id, idempotency_key),
+        # How long a client waits may change from one try to the next.
+        digest=body_digest(body.model_dump(exclude={"request_id", "wait_s"})),
+    )
+
+
+async def _while_connected(request: Request, work: Coroutine[Any, Any, list[Session]]) -> list[Session]:
+    """Do the work; where the client goes away first, cancel it, so that nothing is made for nobody."""
+    task = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_disconnected(request))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+    finally:
+        gone.cancel()
+        task.cancel()
+    raise InvalidRequest("the client went away before its sessions had begun")
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
 def _add_lifecycle(router: APIRouter, manager: SessionManager) -> None:
     @router.post(
         "/sessions",
         response_model=SessionShown,
         summary="Begin an episode",
-        responses=describe_problems(
-            InvalidRequest, InvalidParams, TaskNotFound, RequestConflict, RequestTooLarge, NoSlotsAvailable,
-            ServerShuttingDown, RuntimeUnavailable, ImageNotFound, WorkerStartFailed, *_WORKER_PROBLEMS,
-        ),
-    )  # fmt: skip
+        responses=describe_problems(*_CREATE_PROBLEMS),
+    )
     async def create_session(
-        body: Annotated[CreateSessionBody | None, Body()] = None, idempotency_key: IdempotencyKey = None
+        request: Request,
+        body: Annotated[CreateSessionBody | None, Body()] = None,
+        idempotency_key: IdempotencyKey = None,
     ) -> dict[str, Any]:
         """Create a session. An empty body picks a task at random."""
-        wanted = body or CreateSessionBody()
-        request = CreateRequest(
-            env_id=wanted.env_id,
-            params=wanted.params,
-            seed=wanted.seed,
-            run=wanted.run,
-            rollout=wanted.rollout,
-        )
-        session = await manager.create(
-            request,
-            request_id=request_id_of(wanted.request_id, idempotency_key),
-            digest=body_digest(wanted.model_dump(exclude={"request_id"})),
-        )
+        command = _create_command(request, body or CreateSessionBody(), idempotency_key)
+        [session] = await _while_connected(request, manager.create(command))
         return show_session(session)
+
+    @router.post(
+        "/groups",
+        response_model=Group,
+        summary="Begin several episodes of one task and seed",
+        responses=describe_problems(*_CREATE_PROBLEMS, GroupDiverged),
+    )
+    async def create_group(
+        request: Request, body: CreateGroupBody, idempotency_key: IdempotencyKey = None
+    ) -> dict[str, Any]:
+        """Create all the sessions or none; that they begin with the same observation is checked."""
+        command = _create_command(request, body, idempotency_key, body.count)
+        sessions = await _while_connected(request, manager.create(command))
+        return {"sessions": [show_session(session) for session in sessions]}
 
     @router.post(
         "/sessions/{session_id}/fork",
         response_model=Forked,
         summary="Fork a running episode",
         responses=describe_problems(
-            *_GONE, SessionAlreadyDone, ForkUnsupported, ReplayDiverged, NoSlotsAvailable, *_WORKER_PROBLEMS
+            *_GONE, SessionAlreadyDone, ForkUnsupported, ReplayDiverged, NoSlotsAvailable, QuotaExceeded,
+            *_WORKER_PROBLEMS,
         ),
-    )
+    )  # fmt: skip
     async def fork_session(
-        session_id: str, body: Annotated[ForkBody | None, Body()] = None
+        request: Request, session_id: str, body: Annotated[ForkBody | None, Body()] = None
     ) -> dict[str, Any]:
         """Make sessions in the state of this one: all that are asked for, or none."""
-        forked = await manager.fork(session_id, (body or ForkBody()).count)
+        forked = await manager.fork(session_id, (body or ForkBody()).count, owner_of(request.scope))
         return {"sessions": [show_session(session) for session in forked]}
 
     @router.delete(
@@ -164,7 +215,7 @@ def _add_step(router: APIRouter, manager: SessionManager) -> None:
             200: {"model": StepShown, "description": "What the environment answered"},
             **describe_problems(
                 InvalidRequest, RequestTooLarge, *_GONE, SessionAlreadyDone, RequestConflict, StepConflict,
-                *_WORKER_PROBLEMS,
+                ReplayDiverged, RuntimeUnavailable, *_WORKER_PROBLEMS,
             ),
         },
         openapi_extra=_STEP_SCHEMA,

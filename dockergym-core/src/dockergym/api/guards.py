@@ -14,6 +14,15 @@ _OPEN_PATHS = frozenset({"/health", "/ready"})
 """For load balancers; they tell nothing that a key protects."""
 
 
+_OWNER = "dockergym.owner"
+
+
+def owner_of(scope: Scope) -> str:
+    """Return the name of the API key that a request came with; "" where the key has no name, or none is asked for."""
+    owner: str = scope.get(_OWNER, "")
+    return owner
+
+
 class ApiKeyGuard:
     """Lets only requests with the key through, where one is set."""
 

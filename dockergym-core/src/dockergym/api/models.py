@@ -40,6 +40,18 @@ class CreateSessionBody(Body):
     """Name of a run, by which sessions are listed and ended together."""
     rollout: Tag | None = None
     """Name of a rollout inside the run."""
+    wait_s: float = Field(0, ge=0, le=300)
+    """At the cap, wait so many seconds for a free slot, first come, first served; 0: be answered 503 at once."""
+    recover: Literal["replay"] | None = None
+    """`replay`: when the worker is lost, rebuild the episode in another by replaying its actions, each observation
+    checked. For environments that are declared deterministic."""
+
+
+class CreateGroupBody(CreateSessionBody):
+    """What to play, and how many times at once."""
+
+    count: int = Field(ge=1, le=1024)
+    """Sessions to begin. They play the same task with the same seed."""
 
 
 class StepBody(Body):
@@ -87,6 +99,8 @@ class SessionShown(Shown):
     run: str | None
     rollout: str | None
     seed: int | None
+    recovered: bool
+    """Whether the episode was rebuilt because its worker was lost; see `recover` of create."""
 
 
 class SessionListed(Shown):
@@ -101,6 +115,13 @@ class SessionListed(Shown):
     run: str | None
     rollout: str | None
     seed: int | None
+    recovered: bool
+
+
+class Group(Shown):
+    """Sessions that have begun alike, and go on independently."""
+
+    sessions: list[SessionShown]
 
 
 class Forked(Shown):

@@ -30,6 +30,8 @@ class FoundSession:
     """A session that its worker still holds."""
 
     record: SessionRecord
+    process: str
+    """Name of its process in the worker."""
     state: WorkerState
     channel: Channel[Reply]
 
@@ -126,7 +128,7 @@ async def _session_of(worker: Worker, listed: dict[str, Any]) -> FoundSession | 
     except (DockerGymError, OSError) as error:
         logger.warning("session %s cannot be adopted: %s", record.session_id, error)
         return None
-    return FoundSession(record=record, state=state, channel=channel)
+    return FoundSession(record=record, process=str(listed["session"]), state=state, channel=channel)
 
 
 def _record_of(meta: object) -> SessionRecord | None:

@@ -5,32 +5,39 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import logging
+import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from dockergym.errors import (
     DockerGymError,
     ForkUnsupported,
-    NoSlotsAvailable,
-    ServerShuttingDown,
+    GroupDiverged,
+    InvalidRequest,
+    ReplayDiverged,
     SessionLost,
     SessionNotFound,
     WorkerError,
 )
 from dockergym.plugins.environment import Environment
 from dockergym.plugins.specs import CreateRequest, SessionEvent, SessionInit, StepResult
+from dockergym.protocol.channel import ChannelClosed
 from dockergym.protocol.messages import Reply, encode_raw
 from dockergym.runtimes.base import Runtime
+from dockergym.sessions.admission import Admission
 from dockergym.sessions.adoption import FoundSession, find_sessions
 from dockergym.sessions.beginning import EpisodeBeginner
+from dockergym.sessions.creation import CreateCommand, Creation, create_memory_key
 from dockergym.sessions.hooks import SessionHooks
 from dockergym.sessions.launching import new_session_id, seats_per_worker, session_label, worker_launch
 from dockergym.sessions.memory import AnswerMemory
 from dockergym.sessions.pool import PoolPolicy, Seat, WorkerPool, start_bounded
-from dockergym.sessions.replay import ActionLog, replay
+from dockergym.sessions.quotas import Quotas
+from dockergym.sessions.replay import ActionLog
 from dockergym.sessions.session import (
     Session,
     SessionRecord,
@@ -59,6 +66,7 @@ class SessionManager:
         settings: ServerSettings,
         hooks: SessionHooks,
         start_bound: asyncio.Semaphore,
+        quotas: Quotas | None = None,
     ) -> None:
         self.environment = environment
         self.runtime = runtime
@@ -68,11 +76,11 @@ class SessionManager:
         self._sessions: dict[str, Session] = {}
         self._seats: dict[str, Seat] = {}
         self._ended: OrderedDict[str, tuple[SessionState, str]] = OrderedDict()
-        self._creates: AnswerMemory[asyncio.Task[Session]] = AnswerMemory(_REMEMBERED_CREATES)
-        self._reserved = 0
+        self._creates: AnswerMemory[Creation] = AnswerMemory(_REMEMBERED_CREATES)
+        self._admission = Admission(self.max_sessions, self._retry_after_s, environment.name)
+        self._quotas = quotas or Quotas()
         self._tasks = BackgroundTasks(f"sessions of {environment.name}")
         self._reaper: asyncio.Task[None] | None = None
-        self._draining = False
         self._window = DispatchWindow(settings.batch_window_ms / 1000) if settings.batch_window_ms else None
         self._beginner = EpisodeBeginner(settings, self._tasks, templates=self._templates_per_worker() > 0)
         self.pool = WorkerPool(self._start_worker, new_session_id, self._policy())
@@ -85,7 +93,12 @@ class SessionManager:
     @property
     def active(self) -> int:
         """Sessions that hold a slot now."""
-        return self._reserved
+        return self._admission.taken
+
+    @property
+    def waiting(self) -> int:
+        """Creates that wait for a slot."""
+        return self._admission.waiting
 
     async def open(self) -> None:
         """Take back what a server before this one has left; start the reaper and the warm workers.
@@ -99,7 +112,7 @@ class SessionManager:
 
     async def close(self) -> None:
         """Take nothing new, finish what is in flight, end every session and every worker."""
-        self._draining = True
+        self._admission.close()
         deadline = time.monotonic() + self._settings.shutdown_timeout_s
         if self._reaper is not None:
             self._reaper.cancel()
@@ -115,31 +128,32 @@ class SessionManager:
             max(deadline - time.monotonic(), 1.0) + self._settings.container_stop_timeout_s, keep_busy=leave
         )
 
-    async def create(
-        self, request: CreateRequest, *, request_id: str | None = None, digest: str = ""
-    ) -> Session:
-        """Begin an episode and return its session.
+    async def create(self, command: CreateCommand) -> list[Session]:
+        """Begin ``count`` episodes of one task and seed and return their sessions: all of them, or none.
 
-        A ``request_id`` that came before, with the same body, gets the session it made then, also while
-        that one is still starting. A create that failed may be tried again under the same id.
+        A ``request_id`` that came before, with the same body, gets the sessions it made then, also while
+        they are still starting. A create that failed may be tried again under the same id.
 
         Raises:
-            NoSlotsAvailable: ``max_sessions`` are running.
+            NoSlotsAvailable: ``max_sessions`` are running, and no slot came free within ``wait_s``.
+            QuotaExceeded: the API key holds as many sessions as it may.
             ServerShuttingDown: the server is stopping.
             TaskNotFound, InvalidParams: the environment knows no such task, or refuses the params.
+            InvalidRequest: recovery is asked of an environment that is not declared deterministic.
+            GroupDiverged: the episodes do not begin alike.
             WorkerError, RuntimeFailure: no worker could be had, or it could not begin the episode.
         """
-        if request_id is None:
-            return await self._create(request)
-        known = self._creates.recall(request_id, digest)
-        if known is None:
-            known = self._tasks.spawn(self._create(request, request_id, digest))
-            self._creates.keep(request_id, digest, known)
-        try:
-            return await asyncio.shield(known)
-        except DockerGymError:
-            self._creates.forget(request_id)
-            raise
+        self._require_recoverable(command)
+        if command.request_id is None:
+            return await self._create(command, Creation())
+        creation = self._creates.recall(command.memory_key, command.digest)
+        if creation is None or creation.abandoned:
+            creation = Creation()
+            self._creates.keep(command.memory_key, command.digest, creation)
+            task = self._tasks.spawn(self._create(command, creation))
+            task.add_done_callback(partial(self._forget_failure, command, creation))
+            creation.run(task)
+        return await creation.sessions()
 
     async def step(self, session_id: str, command: StepCommand) -> Reply:
         """Apply one action to a session; see `Session.step`.
@@ -154,14 +168,16 @@ class SessionManager:
             await self._window.wait()
         try:
             reply = await session.step(command)
-        except WorkerError as error:
+        except (WorkerError, ReplayDiverged) as error:
             if session.channel is not None and session.channel.failure is not None:
                 self._lose(session, str(error))
             raise
         return await self._show(session, reply, "done" if reply.done else "stepped")
 
-    async def fork(self, session_id: str, count: int) -> list[Session]:
+    async def fork(self, session_id: str, count: int, owner: str = "") -> list[Session]:
         """Return ``count`` new sessions in the state of this one; all of them, or none.
+
+        ``owner`` is the name of the API key that they count for.
 
         They are forks of its process where sessions share a container and there is room, and are rebuilt by
         replaying its actions in containers of their own where the environment is deterministic.
@@ -169,12 +185,13 @@ class SessionManager:
         Raises:
             ForkUnsupported: the environment allows neither.
             ReplayDiverged: a replayed action gave another observation.
-            NoSlotsAvailable: there are not enough free slots.
+            NoSlotsAvailable, QuotaExceeded: there are not enough free slots.
             SessionAlreadyDone, SessionNotFound, SessionLost: the session is not being played.
         """
         parent = self.get(session_id)
         parent.require_active()
-        with self._admitted(count):
+        async with self._admitted(count, owner):
+            parent.require_active()
             seats = self._seats_beside(parent, count)
             if seats is None and parent.log is None:
                 raise ForkUnsupported(
@@ -182,8 +199,8 @@ class SessionManager:
                     "room (see --sessions-per-container), and the environment is not declared deterministic"
                 )
         if seats is not None:
-            return await self._fork_beside(parent, seats)
-        return await self._fork_by_replay(parent, count)
+            return await self._fork_beside(parent, seats, owner)
+        return await self._fork_by_replay(parent, count, owner)
 
     def get(self, session_id: str) -> Session:
         """Return a live session.
@@ -248,34 +265,89 @@ class SessionManager:
             self._settings.start_timeout_s,
         )
 
-    async def _create(
-        self, request: CreateRequest, request_id: str | None = None, digest: str = ""
-    ) -> Session:
-        with self._admitted(1):
+    async def _create(self, command: CreateCommand, creation: Creation) -> list[Session]:
+        request = self._seeded(command)
+        async with self._admitted(command.count, command.owner, command.wait_s):
+            creation.queued = False
             init = self._init_message(request, await self._hooks.create_session(request))
         key = template_key(init) if self.pool.policy.templates else None
-        session = self._register(
-            self.pool.reserve(key), self._record(request, init, request_id, digest), init
-        )
-        await self._start(session)
-        return session
+        sessions = [
+            self._register(self.pool.reserve(key), self._record(command, request, init, index), init)
+            for index in range(command.count)
+        ]
+        if len(sessions) == 1:
+            await self._start(sessions[0])
+        else:
+            await self._all_or_none(sessions, [self._start(session) for session in sessions])
+            self._require_alike(sessions)
+        return sessions
 
-    @contextmanager
-    def _admitted(self, count: int) -> Iterator[None]:
+    def _seeded(self, command: CreateCommand) -> CreateRequest:
+        """Return the request, with a seed where a group could not begin alike without one."""
+        request = command.request
+        named = request.seed is not None or "seed" in request.params
+        if command.count == 1 or named or self.environment.spec.capabilities.deterministic:
+            return request
+        return dataclasses.replace(request, seed=secrets.randbelow(2**31))
+
+    def _require_recoverable(self, command: CreateCommand) -> None:
+        if command.recover and not self.environment.spec.capabilities.deterministic:
+            raise InvalidRequest(
+                f"recover: {self.environment.name!r} is not declared deterministic, so that its episodes cannot "
+                "be rebuilt by replay; leave `recover` out"
+            )
+
+    def _require_alike(self, sessions: Sequence[Session]) -> None:
+        kinds = {session.beginning for session in sessions}
+        if len(kinds) == 1:
+            return
+        error = GroupDiverged(
+            f"the {len(sessions)} sessions began in {len(kinds)} different ways; "
+            f"{self.environment.name!r} does not begin alike for one task and seed"
+        )
+        for session in sessions:
+            self._drop(session, error.detail)
+        raise error
+
+    async def _all_or_none(
+        self, sessions: Sequence[Session], work: Sequence[Coroutine[Any, Any, None]]
+    ) -> None:
+        """Do the work for all the sessions at once; where some of it fails, none of them is left."""
+        tasks = [self._tasks.spawn(one) for one in work]
+        try:
+            await asyncio.gather(*tasks)
+        except BaseException as error:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for session in sessions:
+                self._drop(session, str(error))
+            raise
+
+    def _forget_failure(
+        self, command: CreateCommand, creation: Creation, task: asyncio.Task[list[Session]]
+    ) -> None:
+        failed = task.cancelled() or task.exception() is not None
+        if failed and self._creates.recall(command.memory_key, command.digest) is creation:
+            self._creates.forget(command.memory_key)
+
+    @asynccontextmanager
+    async def _admitted(self, count: int, owner: str, wait_s: float = 0.0) -> AsyncIterator[None]:
         """Take slots; they are free again only where the block fails, or when their sessions end.
 
         Raises:
-            ServerShuttingDown, NoSlotsAvailable: none is taken.
+            QuotaExceeded, ServerShuttingDown, NoSlotsAvailable: none is taken.
         """
-        if self._draining:
-            raise ServerShuttingDown("the server is stopping; create sessions on another one, or later")
-        if self._reserved + count > self.max_sessions:
-            raise self._full()
-        self._reserved += count
+        self._quotas.take(owner, count)
         try:
-            yield
+            await self._admission.take(count, wait_s)
+            try:
+                yield
+            except BaseException:
+                self._admission.free(count)
+                raise
         except BaseException:
-            self._reserved -= count
+            self._quotas.free(owner, count)
             raise
 
     @staticmethod
@@ -288,7 +360,7 @@ class SessionManager:
 
     @staticmethod
     def _record(
-        request: CreateRequest, init: Mapping[str, Any], request_id: str | None, digest: str
+        command: CreateCommand, request: CreateRequest, init: Mapping[str, Any], index: int
     ) -> Callable[[str], SessionRecord]:
         return lambda session_id: SessionRecord(
             session_id=session_id,
@@ -297,8 +369,12 @@ class SessionManager:
             seed=request.seed,
             run=request.run,
             rollout=request.rollout,
-            request_id=request_id,
-            digest=digest,
+            request_id=command.request_id,
+            digest=command.digest,
+            owner=command.owner,
+            group_size=command.count,
+            group_index=index,
+            recover=command.recover,
         )
 
     def _register(self, seat: Seat, record: Callable[[str], SessionRecord], init: dict[str, Any]) -> Session:
@@ -308,6 +384,8 @@ class SessionManager:
             step_timeout_s=self._settings.command_timeout_s,
             log_actions=self.environment.spec.capabilities.deterministic,
         )
+        if session.record.recover:
+            session.rebuild = partial(self._rebuild, session)
         self._sessions[session.session_id] = session
         self._seats[session.session_id] = seat
         return session
@@ -332,6 +410,27 @@ class SessionManager:
         if not session.live:
             raise SessionNotFound(f"session {session.session_id} was ended while it started")
 
+    async def _rebuild(self, session: Session) -> None:
+        """Put a session whose worker is lost into a new one, at the step at which it is."""
+        logger.warning("session %s has lost its worker; its episode is rebuilt", session.session_id)
+        self._release(session, intact=False)
+        seat = self.pool.reserve(template_key(session.init) if self.pool.policy.templates else None)
+        self._seats[session.session_id] = seat
+        session.record = dataclasses.replace(session.record, recovered=True)
+        try:
+            worker = await self.pool.worker(seat)
+            self._require_live(session)
+            channel, reply = await self._beginner.begin(seat, worker, session.init, self._meta(session))
+            try:
+                await session.move(worker, seat.session_id, channel, reply)
+            except ChannelClosed as error:
+                raise await worker.explain(error, seat.session_id) from error
+            self._require_live(session)
+        except BaseException:
+            self._release(session, intact=False)
+            raise
+        self._watch(session)
+
     def _watch(self, session: Session) -> None:
         if session.channel is not None:
             session.channel.closed.add_done_callback(lambda _: self._stream_ended(session))
@@ -345,12 +444,13 @@ class SessionManager:
 
     def _seats_beside(self, parent: Session, count: int) -> list[Seat] | None:
         """Return seats in the parent's own worker, or ``None`` where there can be none."""
-        if parent.worker is None or not parent.worker.can_fork:
+        if parent.worker is None or not parent.worker.can_fork or not parent.connected:
             return None
         return self.pool.reserve_beside(self._seats[parent.session_id], count)
 
-    async def _fork_beside(self, parent: Session, seats: Sequence[Seat]) -> list[Session]:
-        children = [self._register(seat, self._branch_record(parent), parent.init) for seat in seats]
+    async def _fork_beside(self, parent: Session, seats: Sequence[Seat], owner: str) -> list[Session]:
+        record = self._branch_record(parent, owner)
+        children = [self._register(seat, record, parent.init) for seat in seats]
         try:
             wanted = [{"session": one.session_id, "meta": self._meta(one)} for one in children]
             sockets = await parent.fork(wanted, self._settings.command_timeout_s)
@@ -365,38 +465,44 @@ class SessionManager:
             raise
         return children
 
-    async def _fork_by_replay(self, parent: Session, count: int) -> list[Session]:
-        log = list(parent.log or ())
-        children = [
-            self._register(self.pool.reserve(), self._branch_record(parent), parent.init)
-            for _ in range(count)
-        ]
-        rebuilding = [self._tasks.spawn(self._rebuild(child, log)) for child in children]
-        outcomes = await asyncio.gather(*rebuilding, return_exceptions=True)
-        failures = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
-        if failures:
-            for child in children:
-                self._drop(child, str(failures[0]))
-            raise failures[0]
+    async def _fork_by_replay(self, parent: Session, count: int, owner: str) -> list[Session]:
+        log, last = list(parent.log or ()), parent.last_reply
+        assert last is not None
+        record = self._branch_record(parent, owner)
+        children = [self._register(self.pool.reserve(), record, parent.init) for _ in range(count)]
+        await self._all_or_none(children, [self._copy(child, log, last) for child in children])
         return children
 
-    async def _rebuild(self, session: Session, log: ActionLog) -> None:
-        await self._start(session)
-        await replay(session, log)
+    async def _copy(self, child: Session, log: ActionLog, last: Reply) -> None:
+        await self._start(child)
+        try:
+            await child.catch_up(log, last)
+        except ChannelClosed as error:
+            assert child.worker is not None
+            raise await child.worker.explain(error, child.process) from error
 
     @staticmethod
-    def _branch_record(parent: Session) -> Callable[[str], SessionRecord]:
+    def _branch_record(parent: Session, owner: str) -> Callable[[str], SessionRecord]:
         return lambda session_id: dataclasses.replace(
-            parent.record, session_id=session_id, created_at=time.time(), request_id=None, digest=""
+            parent.record,
+            session_id=session_id,
+            created_at=time.time(),
+            request_id=None,
+            digest="",
+            owner=owner,
+            group_size=1,
+            group_index=0,
+            recovered=False,
         )
 
     async def _adopt(self) -> None:
         label = session_label(self.environment)
         findings = await find_sessions(self.runtime, self._settings, self.environment.name, label)
         for found in findings.workers:
-            ids = [one.record.session_id for one in found.sessions]
+            ids = [one.process for one in found.sessions]
             for seat, one in zip(self.pool.take_over(found.worker, ids), found.sessions, strict=True):
                 self._take_back(seat, found.worker, one)
+        self._remember_creates()
         for lost in findings.lost:
             self._ended[lost.session_id] = (SessionState.LOST, lost.reason)
         if findings.workers or findings.lost:
@@ -407,13 +513,24 @@ class SessionManager:
 
     def _take_back(self, seat: Seat, worker: Worker, found: FoundSession) -> None:
         session = self._register(seat, lambda _: found.record, found.state.meta.get("init", {}))
-        self._reserved += 1
+        self._admission.take_over()
+        self._quotas.take_over(found.record.owner)
+        session.process = found.process
         session.resume(worker, found.channel, found.state)
         self._watch(session)
-        if found.record.request_id is not None:
-            self._creates.keep(
-                found.record.request_id, found.record.digest, self._tasks.spawn(_already(session))
-            )
+
+    def _remember_creates(self) -> None:
+        """Know the creates again whose sessions are all there; what is left of others ends by itself."""
+        made: dict[str, list[Session]] = {}
+        for session in self._sessions.values():
+            record = session.record
+            if record.request_id is not None:
+                key = create_memory_key(record.owner, record.request_id)
+                made.setdefault(key, []).append(session)
+        for key, sessions in made.items():
+            if len(sessions) == sessions[0].record.group_size:
+                sessions.sort(key=lambda session: session.record.group_index)
+                self._creates.keep(key, sessions[0].record.digest, Creation.done(sessions))
 
     def _meta(self, session: Session) -> dict[str, Any]:
         return {**dataclasses.asdict(session.record), "init": session.init}
@@ -460,7 +577,7 @@ class SessionManager:
         self._hooks.emit(SessionEvent(kind, session.session_id, self.environment.name, time.time(), data))
 
     def _stream_ended(self, session: Session) -> None:
-        if session.live and not session.busy:
+        if session.live and not session.busy and session.rebuild is None:
             self._tasks.spawn(self._lose_idle(session))
 
     async def _lose_idle(self, session: Session) -> None:
@@ -469,7 +586,7 @@ class SessionManager:
             return
         failure = session.channel.failure
         explained = (
-            await session.worker.explain(failure, session.session_id)
+            await session.worker.explain(failure, session.process)
             if isinstance(failure, WorkerError)
             else failure
         )
@@ -487,7 +604,8 @@ class SessionManager:
     def _forget(self, session: Session) -> None:
         if self._sessions.pop(session.session_id, None) is None:
             return
-        self._reserved -= 1
+        self._quotas.free(session.record.owner)
+        self._admission.free()
         self._ended[session.session_id] = (session.state, session.reason or "")
         while len(self._ended) > _REMEMBERED_ENDS:
             self._ended.popitem(last=False)
@@ -509,7 +627,7 @@ class SessionManager:
         assert session.channel is not None
         try:
             await session.channel.request({"cmd": "close"}, self._settings.close_timeout_s)
-            await worker.end(session.session_id)
+            await worker.end(session.process)
         except (DockerGymError, OSError, TimeoutError) as error:
             logger.debug("session %s did not close in good order: %s", session.session_id, error)
             return False
@@ -522,7 +640,7 @@ class SessionManager:
         worker = seat.berth.worker
         if worker is not None and not intact and seat.berth.taken > 1:
             # The others in the container go on, so this one's process is ended by itself.
-            self._tasks.spawn(self._beginner.end_process(worker, session.session_id))
+            self._tasks.spawn(self._beginner.end_process(worker, seat.session_id))
         self.pool.give_back(seat, intact=intact)
 
     def _missing(self, session_id: str) -> DockerGymError:
@@ -534,14 +652,9 @@ class SessionManager:
             return SessionLost(f"session {session_id} is lost: {reason}")
         return SessionNotFound(f"session {session_id} has ended: {reason}; create a new one")
 
-    def _full(self) -> NoSlotsAvailable:
+    def _retry_after_s(self) -> float:
         remaining = [self._settings.idle_timeout_s - session.idle_s() for session in self._sessions.values()]
-        wait_s = min(max(min(remaining, default=1.0), 1.0), 10.0)
-        return NoSlotsAvailable(
-            f"all {self.max_sessions} sessions of {self.environment.name!r} are in use; "
-            "end one, wait, or raise --max-sessions",
-            retry_after_s=wait_s,
-        )
+        return min(max(min(remaining, default=1.0), 1.0), 10.0)
 
     async def _finish_requests(self, deadline: float) -> None:
         waits = [session.at_rest() for session in self._sessions.values()]
@@ -567,10 +680,6 @@ class SessionManager:
                 logger.info("session %s ends: %s", session.session_id, reason)
                 await self.end(session.session_id, reason)
         self.pool.trim()
-
-
-async def _already(session: Session) -> Session:
-    return session
 
 
 def expiry_reason(session: Session, settings: ServerSettings) -> str | None:

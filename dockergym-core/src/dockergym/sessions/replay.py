@@ -2,27 +2,61 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from dockergym.errors import ReplayDiverged
-from dockergym.sessions.session import Session, StepCommand, observation_digest
+from dockergym.protocol.channel import Channel
+from dockergym.protocol.messages import Reply
 
-ActionLog = Sequence[tuple[str, str]]
-"""Actions in the order in which they were applied, each with the digest of its observation."""
+_FAILED = "failed"
+"""What an action came to that the environment answered with an error."""
 
 
-async def replay(session: Session, log: ActionLog) -> None:
-    """Apply the actions of a log to a session that has just begun.
+class LoggedStep(NamedTuple):
+    """An action that was applied, and what it came to."""
+
+    action: str
+    outcome: str
+    request_id: str | None = None
+    digest: str = ""
+
+
+ActionLog = Sequence[LoggedStep]
+"""Steps in the order in which they were applied."""
+
+
+def outcome_digest(reply: Reply) -> str:
+    """Return what two replies that show the same have in common."""
+    if not reply.ok:
+        return _FAILED
+    shown = f"{reply.reward!r} {reply.done} {reply.observation}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(shown, digest_size=16).hexdigest()
+
+
+async def replay(channel: Channel[Reply], log: ActionLog, timeout_s: float, *, with_ids: bool) -> None:
+    """Apply the actions of a log to an episode that has just begun.
+
+    ``with_ids`` sends the request ids as well, so that the worker remembers its answers to them: the episode
+    takes the place of the first one, and is no copy beside it.
 
     Raises:
         ReplayDiverged: an action gave another observation, reward or end than the first time.
         WorkerError: the worker failed on the way.
     """
-    for number, (action, digest) in enumerate(log, start=1):
-        reply = await session.step(StepCommand(action=action))
-        if observation_digest(reply) != digest:
-            raise ReplayDiverged(
-                f"step {number} ({action!r}) gave something else when it was replayed: "
-                "the environment is not as deterministic as it is declared",
-                extra={"step": number},
-            )
+    for number, step in enumerate(log, start=1):
+        message: dict[str, Any] = {"cmd": "step", "action": step.action}
+        if with_ids and step.request_id is not None:
+            message |= {"request_id": step.request_id, "digest": step.digest}
+        if outcome_digest(await channel.request(message, timeout_s)) != step.outcome:
+            raise diverged(number, f"step {number} ({step.action!r})")
+
+
+def diverged(number: int, what: str) -> ReplayDiverged:
+    """Return the error for an episode that went another way when it was replayed."""
+    return ReplayDiverged(
+        f"{what} gave something else when it was replayed: "
+        "the environment is not as deterministic as it is declared",
+        extra={"step": number},
+    )

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import enum
-import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NoReturn
@@ -24,15 +23,19 @@ from dockergym.errors import (
     SessionLost,
     SessionNotFound,
     StepConflict,
+    WorkerError,
     WorkerStartFailed,
     WorkerTimeout,
 )
 from dockergym.protocol.channel import Channel, ChannelClosed
 from dockergym.protocol.messages import Reply, decode_objects
 from dockergym.sessions.memory import AnswerMemory
+from dockergym.sessions.replay import ActionLog, LoggedStep, diverged, outcome_digest, replay
 from dockergym.sessions.worker import Worker, WorkerState, checked
 
 _REMEMBERED_ANSWERS = 256
+_REBUILDS_PER_STEP = 2
+"""A step that kills the third worker in a row is taken for what kills them."""
 
 _ERRORS_BY_WORKER_CODE: Mapping[str, type[DockerGymError]] = {
     "already_done": SessionAlreadyDone,
@@ -70,6 +73,16 @@ class SessionRecord:
     """Id of the create that made it."""
     digest: str = ""
     """Digest of that create's body."""
+    owner: str = ""
+    """Name of the API key that made it."""
+    group_size: int = 1
+    """Sessions that were made by that create together."""
+    group_index: int = 0
+    """Which of them this one is."""
+    recover: bool = False
+    """Whether the episode is to be rebuilt by replay when its worker is lost."""
+    recovered: bool = False
+    """Whether it has been."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +131,14 @@ class Session:
         """Whether the session was begun by a server before this one."""
         self.init = init
         """The message the episode is begun with."""
-        self.log: list[tuple[str, str]] | None = [] if log_actions else None
-        """The actions applied so far, each with the digest of its observation; ``None``: not kept."""
+        self.log: list[LoggedStep] | None = [] if log_actions else None
+        """The steps applied so far; ``None``: not kept."""
+        self.beginning = ""
+        """Digest of the first observation."""
+        self.process = record.session_id
+        """Name of the session's process in its worker."""
+        self.rebuild: Callable[[], Awaitable[None]] | None = None
+        """Puts the episode into a new worker when the old one is lost; ``None``: the session is lost with it."""
         self._created_clock = self._active_clock = time.monotonic()
         self._step_timeout_s = step_timeout_s
         self._channel: Channel[Reply] | None = None
@@ -131,6 +150,11 @@ class Session:
     def channel(self) -> Channel[Reply] | None:
         """The channel to the worker, once the episode has begun."""
         return self._channel
+
+    @property
+    def connected(self) -> bool:
+        """Whether the worker can be talked to, as far as is known."""
+        return self._channel is not None and self._channel.failure is None
 
     @property
     def busy(self) -> bool:
@@ -155,6 +179,7 @@ class Session:
         self.worker = worker
         self._channel = channel
         self.state = SessionState.ACTIVE
+        self.beginning = outcome_digest(reply)
         self._take(reply)
 
     def branch(self, parent: Session, channel: Channel[Reply]) -> None:
@@ -163,8 +188,33 @@ class Session:
         self.worker = parent.worker
         self._channel = channel
         self.state = SessionState.ACTIVE
+        self.beginning = parent.beginning
         self.log = None if parent.log is None else list(parent.log)
         self._take(parent.last_reply)
+
+    async def catch_up(self, log: ActionLog, last: Reply) -> None:
+        """Replay what another session was told, from the beginning, and go on from its last reply.
+
+        Raises:
+            ReplayDiverged, WorkerError: as `replay`.
+        """
+        assert self._channel is not None
+        await replay(self._channel, log, self._step_timeout_s, with_ids=False)
+        self.log = list(log)
+        self._take(last)
+
+    async def move(self, worker: Worker, process: str, channel: Channel[Reply], first: Reply) -> None:
+        """Replay the episode in a new worker, in which it has just begun, and go on there.
+
+        Raises:
+            ReplayDiverged, WorkerError: as `replay`; the session is left as it was.
+        """
+        assert self.log is not None
+        if outcome_digest(first) != self.beginning:
+            raise diverged(0, "init")
+        with_ids = worker.speaks_sdk
+        await replay(channel, self.log, self._step_timeout_s, with_ids=with_ids)
+        self.worker, self.process, self._channel = worker, process, channel
 
     def resume(self, worker: Worker, channel: Channel[Reply], told: WorkerState) -> None:
         """Go on from what the worker tells, as old as it says."""
@@ -172,7 +222,7 @@ class Session:
         self._channel = channel
         self.adopted = True
         # Which actions led here, the worker does not know, so the episode cannot be replayed.
-        self.log = None
+        self.log = self.rebuild = None
         self.state = SessionState.ACTIVE
         self.step_count = told.step
         self.last_reply = told.last
@@ -267,6 +317,7 @@ class Session:
             "run": record.run,
             "rollout": record.rollout,
             "seed": record.seed,
+            "recovered": record.recovered,
         }
         if self.reason is not None:
             shown["reason"] = self.reason
@@ -285,12 +336,33 @@ class Session:
         elif not self.live:
             self._refuse_ended()
         try:
-            reply = await self._ask_worker(command)
+            try:
+                reply = await self._ask_worker(command)
+            except WorkerError as error:
+                reply = await self._ask_again(command, error)
         except (WorkerTimeout, EnvironmentFailed) as error:
             self._remember(command, error)
             raise
         self._remember(command, reply)
         return reply
+
+    async def _ask_again(self, command: StepCommand, error: WorkerError) -> Reply:
+        """Rebuild the episode and apply the step there, where a lost worker can be made good.
+
+        The log holds no step that was not answered, so this one is not in the episode that is rebuilt.
+        """
+        assert self._channel is not None
+        for _ in range(_REBUILDS_PER_STEP):
+            if self.rebuild is None or self._channel.failure is None:
+                break
+            if not self.live:
+                self._refuse_ended()
+            try:
+                await self.rebuild()
+                return await self._ask_worker(command)
+            except WorkerError as again:
+                error = again
+        raise error
 
     async def _ask_worker(self, command: StepCommand) -> Reply:
         assert self._channel is not None
@@ -310,15 +382,21 @@ class Session:
             if not self.live:
                 self._refuse_ended()
             assert self.worker is not None
-            raise await self.worker.explain(error, self.session_id) from error
+            raise await self.worker.explain(error, self.process) from error
         if not reply.ok:
+            if reply.applied is not False:
+                self._note(command, reply)
             raise worker_refusal(reply)
         if checked(reply).replayed:
             return reply
         self._take(reply)
-        if self.log is not None:
-            self.log.append((command.action, observation_digest(reply)))
+        self._note(command, reply)
         return reply
+
+    def _note(self, command: StepCommand, reply: Reply) -> None:
+        if self.log is not None:
+            outcome = outcome_digest(reply)
+            self.log.append(LoggedStep(command.action, outcome, command.request_id, command.digest))
 
     def _worker_remembers(self, command: StepCommand) -> bool:
         """Say whether the worker may have answered this request to a server before this one."""
@@ -360,12 +438,6 @@ class Session:
         if self.state is SessionState.LOST:
             raise SessionLost(f"session {self.session_id} is lost: {self.reason}")
         raise SessionNotFound(f"session {self.session_id} has ended: {self.reason}; create a new one")
-
-
-def observation_digest(reply: Reply) -> str:
-    """Return what two replies that show the same have in common."""
-    shown = f"{reply.reward!r} {reply.done} {reply.observation}".encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(shown, digest_size=16).hexdigest()
 
 
 def timestamp(seconds: float) -> str:
