@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dockergym_alfworld.engine.fast import FastEngine
+from dockergym_alfworld.engine.fast import FastEngine, FastGame
 from dockergym_alfworld.engine.game import Turn
 from dockergym_alfworld.engine.upstream import UpstreamEngine
 from dockergym_alfworld.generation import generate
@@ -19,6 +19,7 @@ from dockergym_alfworld.verification import (
     Episode,
     Verdict,
     Verification,
+    _explore_file,
     compare,
     explore,
     replay,
@@ -80,7 +81,7 @@ def test_freshly_generated_games(tmp_path: Path) -> None:
 
 BROKEN_ENGINE = """
 from dataclasses import replace
-from dockergym_alfworld.engine.fast import FastEngine
+from dockergym_alfworld.engine.fast import FastEngine, FastGame
 
 class Game:
     def __init__(self, game):
@@ -142,6 +143,14 @@ def test_games_that_are_refused(tmp_path: Path) -> None:
     verification = verify([both, ours], workers=1)
     assert [verdict.identical for verdict in verification.verdicts] == [True, False]
     assert "only the fast engine cannot play it" in str(verification.verdicts[1].problem)
+
+
+def test_an_engine_that_breaks_down_is_a_problem_of_the_game() -> None:
+    class Breaking(FastEngine):
+        def load(self, path: Path) -> FastGame:
+            raise ZeroDivisionError(path.name)
+
+    assert _explore_file(Breaking, Path("game.tw-pddl"), 0) == "ZeroDivisionError: game.tw-pddl"
 
 
 def test_exploring_plays_admissible_commands_and_nonsense() -> None:

@@ -15,7 +15,6 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from dockergym_alfworld.engine.errors import GameFileError
 from dockergym_alfworld.engine.game import Engine, Game, Turn
 from dockergym_alfworld.engine.selection import select_engine
 
@@ -202,26 +201,26 @@ def _judge(game: Path, ours: list[Episode] | str, theirs: list[Transcript] | str
 
 
 def _explore_file(candidate: EngineFactory, path: Path, seed: int) -> list[Episode] | str:
+    engine = candidate()
     try:
-        game = candidate().load(path)
-        try:
-            walkthrough = _walkthrough(path)
-            return [
-                explore(game, walkthrough, _EXTRA_STEPS, f"{seed} walkthrough {path.parent.name}"),
-                explore(game, [], _RANDOM_STEPS, f"{seed} random {path.parent.name}"),
-            ]
-        finally:
-            game.close()
-    except GameFileError as exc:
-        return str(exc)
+        game = engine.load(path)
+        walkthrough = _walkthrough(path)
+        return [
+            explore(game, walkthrough, _EXTRA_STEPS, f"{seed} walkthrough {path.parent.name}"),
+            explore(game, [], _RANDOM_STEPS, f"{seed} random {path.parent.name}"),
+        ]
+    except Exception as exc:
+        # Whatever keeps one side from playing is what the verdict is about.
+        return f"{type(exc).__name__}: {exc}"
 
 
 def _replay_file(path: Path, episodes: Sequence[Sequence[str]]) -> list[Transcript] | str:
+    engine = upstream_engine()
     try:
-        game = upstream_engine().load(path)
-    except GameFileError as exc:
-        return str(exc)
-    return [replay(game, commands) for commands in episodes]
+        game = engine.load(path)
+        return [replay(game, commands) for commands in episodes]
+    except Exception as exc:
+        return f"{type(exc).__name__}: {exc}"
 
 
 def _walkthrough(path: Path) -> list[str]:
