@@ -46,7 +46,7 @@ class Report:
         for number, column in enumerate(self.columns):
             table.add_column(column, justify="left" if number == 0 else "right")
         for row in self.rows:
-            table.add_row(*(_shown(row.get(key(column))) for column in self.columns))
+            table.add_row(*(shown(row.get(key(column))) for column in self.columns))
         console = Console(width=None if Console().is_terminal else 150)
         console.print(table)
         if self.load_before > _QUIET:
@@ -64,6 +64,7 @@ class Report:
             "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
             "machine": machine() | {"load_before": round(self.load_before, 2)},
             "title": self.title,
+            "columns": list(self.columns),
             "rows": self.rows,
             "notes": self.notes,
         }
@@ -99,7 +100,8 @@ def _docker_version() -> str | None:
     return done.stdout.strip() or None
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Return a figure as tables show it."""
     if value is None:
         return "–"
     if isinstance(value, float):
