@@ -8,9 +8,11 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
 from dockergym.api.environment_routes import environment_router, health_router
 from dockergym.api.guards import ApiKeyGuard, BodyLimit
+from dockergym.api.keys import read_keys
 from dockergym.api.problems import install_problem_handlers
 from dockergym.api.server_routes import server_router, unknown_environment_router
 from dockergym.api.step_line import StepLine
@@ -30,6 +32,7 @@ from dockergym.runtimes import builtin
 from dockergym.runtimes.base import Runtime
 from dockergym.runtimes.selection import choose_runtime
 from dockergym.sessions.manager import SessionManager
+from dockergym.sessions.quotas import Quotas
 from dockergym.settings import ServerConfig, ServerSettings
 
 logger = logging.getLogger(__name__)
@@ -54,16 +57,27 @@ def create_app(
     Raises:
         EnvironmentNotFound: an environment that was named is not installed.
         PluginError: a plugin is misspelt or doubled, or one that was named cannot be loaded.
-        ConfigurationError: there is nothing to serve.
+        ConfigurationError: there is nothing to serve, or the keys cannot be read.
     """
     settings = settings or ServerSettings()
     app = FastAPI(title=settings.title, version=settings.version, lifespan=_lifespan)
     app.state.config = settings
-    app.state.server = server = Server(app, settings, hooks, environments, plugins, runtime)
+    keys = read_keys(settings)
+    quotas = Quotas(keys.quotas)
+    app.state.server = server = Server(app, settings, hooks, environments, plugins, runtime, quotas)
     app.add_middleware(StepLine, managers=lambda: server.managers)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
-    if settings.api_key is not None:
-        app.add_middleware(ApiKeyGuard, api_key=settings.api_key.get_secret_value())
+    if len(keys):
+        app.add_middleware(ApiKeyGuard, keys=keys)
+    if settings.cors_origins:
+        # Outermost, because a browser asks before it sends a key.
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
+            expose_headers=["Retry-After"],
+        )
     install_problem_handlers(app)
     return app
 
@@ -87,8 +101,10 @@ class Server:
         environments: Sequence[str] | None,
         plugins: Sequence[LoadedPlugin],
         runtime: Runtime | None,
+        quotas: Quotas,
     ) -> None:
         self._app = app
+        self._quotas = quotas
         self.settings = settings
         found = self._discover(hooks, environments)
         self._environment_hooks = [
@@ -161,7 +177,9 @@ class Server:
             )
             stack.push_async_callback(hooks.shutdown)
             await hooks.startup(environment)
-            manager = SessionManager(environment, self.runtime, self.settings, hooks, start_bound)
+            manager = SessionManager(
+                environment, self.runtime, self.settings, hooks, start_bound, self._quotas
+            )
             await self._check_image(environment)
             stack.push_async_callback(manager.close)
             await manager.open()

@@ -55,8 +55,13 @@ class ServerSettings(BaseSettings):
     """Port to listen on; 0 takes a free one."""
     api_key: SecretStr | None = None
     """Key that every request must carry as `Authorization: Bearer <key>`. Unset: no key is asked for."""
+    api_keys_file: Path | None = None
+    """File of further keys, read once at start: a line `name:key` or `name:key:quota` each, or a JSON list of
+    `{"name", "key", "quota"}`. The quota is the number of sessions that the key may hold, over all environments."""
     no_auth: bool = False
     """Serve without a key on an address that other machines can reach."""
+    cors_origins: list[str] = Field(default_factory=list)
+    """Origins whose pages may call the API from a browser, such as `https://example.org`; none by default."""
 
     runtime: str = "auto"
     """What starts workers: `docker`, `local`, the name of an installed runtime, or `auto`, which takes
@@ -118,9 +123,14 @@ class ServerSettings(BaseSettings):
     max_reply_bytes: int = Field(4_194_304, ge=1024)
     """Largest reply of a worker in bytes; a larger one ends its session with an error."""
 
+    @property
+    def asks_for_key(self) -> bool:
+        """Whether requests must carry an API key."""
+        return self.api_key is not None or self.api_keys_file is not None
+
     @model_validator(mode="after")
     def _refuse_open_doors(self) -> Self:
-        if not is_loopback(self.host) and self.api_key is None and not self.no_auth:
+        if not is_loopback(self.host) and not self.asks_for_key and not self.no_auth:
             raise ValueError(
                 f"host {self.host!r} can be reached from other machines: set DOCKERGYM_API_KEY, "
                 "or pass --no-auth if anyone who can reach it may use it"

@@ -64,7 +64,12 @@ SAMPLES: dict[str, tuple[list[str], Any]] = {
     "version": (["--version", "2"], "2"),
     "host": (["--host", "::1"], "::1"),
     "port": (["--port", "0"], 0),
+    "api_keys_file": (["--api-keys-file", "/tmp/keys"], Path("/tmp/keys")),
     "no_auth": (["--no-auth"], True),
+    "cors_origins": (
+        ["--cors-origin", "https://a.example", "--cors-origins", "https://b.example"],
+        ["https://a.example", "https://b.example"],
+    ),
     "runtime": (["--runtime", "local"], "local"),
     "state_dir": (["--state-dir", "/tmp/x"], Path("/tmp/x")),
     "reuse_containers": (["--no-reuse-containers"], False),

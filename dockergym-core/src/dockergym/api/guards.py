@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hmac
-
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dockergym.api.keys import KeyRing
 from dockergym.api.problems import problem_response
 from dockergym.errors import DockerGymError, RequestTooLarge, Unauthorized
 
@@ -15,6 +14,7 @@ _OPEN_PATHS = frozenset({"/health", "/ready"})
 
 
 _OWNER = "dockergym.owner"
+_SCHEME = b"bearer "
 
 
 def owner_of(scope: Scope) -> str:
@@ -24,25 +24,34 @@ def owner_of(scope: Scope) -> str:
 
 
 class ApiKeyGuard:
-    """Lets only requests with the key through, where one is set."""
+    """Lets only requests with a key through, and notes whose it is."""
 
-    def __init__(self, app: ASGIApp, api_key: str) -> None:
+    def __init__(self, app: ASGIApp, keys: KeyRing) -> None:
         self._app = app
-        self._expected = f"Bearer {api_key}".encode()
+        self._keys = keys
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or scope["path"] in _OPEN_PATHS:
             await self._app(scope, receive, send)
             return
-        given = Headers(scope=scope).get("authorization", "").encode("utf-8", "replace")
-        if hmac.compare_digest(given, self._expected):
+        owner = self._keys.owner_of(_bearer(scope))
+        if owner is not None:
+            scope[_OWNER] = owner
             await self._app(scope, receive, send)
             return
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": "API key missing or unknown"})
             return
-        error = Unauthorized("send the server's API key as `Authorization: Bearer <key>`")
+        error = Unauthorized("send an API key of the server as `Authorization: Bearer <key>`")
         await problem_response(error)(scope, receive, send)
+
+
+def _bearer(scope: Scope) -> bytes:
+    for name, value in scope["headers"]:
+        if name == b"authorization":
+            given: bytes = value
+            return given[len(_SCHEME) :] if given[: len(_SCHEME)].lower() == _SCHEME else b""
+    return b""
 
 
 class BodyLimit:

@@ -24,7 +24,7 @@ def show_banner(server: Server, settings: ServerSettings, url: str) -> None:
         out.print(f"  [bold]{label:{width}}[/bold]  {text}", soft_wrap=True)
     for failure in server.failures:
         warn(f"not served: {failure}")
-    if not is_loopback(settings.host) and settings.api_key is None:
+    if not is_loopback(settings.host) and not settings.asks_for_key:
         warn(f"anyone who can reach {settings.host} may use this server (--no-auth)")
     out.print(f"serving on {url} (Ctrl-C stops it)", soft_wrap=True)
     out.file.flush()
