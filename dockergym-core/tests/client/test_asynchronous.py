@@ -302,6 +302,24 @@ async def test_a_cancelled_reset_leaves_no_second_session(play: Play) -> None:
     assert len(await played.sessions()) == 1
 
 
+@pytest.mark.parametrize("after", ["close", "another reset", "attach"])
+async def test_what_a_cancelled_reset_has_begun_is_ended(play: Play, after: str) -> None:
+    played = await play("slow")
+    async with AsyncEnvClient(URL, transport=played.network, retry=QUICK) as other:
+        await other.reset()
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.2):
+                await played.env.reset(init_s=0.6)
+        if after == "close":
+            await played.env.close()
+        elif after == "another reset":
+            await played.env.reset()
+        else:
+            await played.env.attach(other.detach())
+        expected = {one for one in (played.env.session_id, other.session_id) if one}
+        assert {one["session_id"] for one in await played.sessions()} == expected
+
+
 async def test_an_answer_that_takes_long_is_asked_for_again_and_waited_for(play: Play) -> None:
     played = await play("slow", client={"retry": replace(QUICK, attempt_timeout_s=0.2)})
     await played.env.reset()

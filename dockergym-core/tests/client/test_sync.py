@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dockergym.client import EnvClient, RetryPolicy, ServerTimeout, ServerUnreachable, StepResult
-from dockergym.errors import InvalidRequest, SessionNotFound, TaskNotFound
+from dockergym.errors import DockerGymError, InvalidRequest, SessionNotFound, TaskNotFound
 
 
 def test_an_episode_from_reset_to_done(echo_url: str) -> None:
@@ -83,9 +83,11 @@ def test_the_servers_errors_are_raised(echo_url: str) -> None:
     with EnvClient(echo_url.replace("played", "other")) as env, pytest.raises(LookupError) as raised:
         env.reset()
     assert pickle.loads(pickle.dumps(raised.value)).to_dict() == raised.value.to_dict()  # type: ignore[attr-defined]
-    for unknown in ("nobody", "no/body", "../../envs?x"):
-        with EnvClient(echo_url) as env, pytest.raises(LookupError):
-            env.attach(unknown)
+    with EnvClient(echo_url) as env:
+        with pytest.raises(SessionNotFound):
+            env.attach("nobody")
+        with pytest.raises(DockerGymError, match="NOT_FOUND"):
+            env.attach("../../envs?x")
 
 
 def test_a_task_that_is_not_there(start_server: Callable[..., Any]) -> None:

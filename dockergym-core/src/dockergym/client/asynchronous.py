@@ -126,7 +126,7 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
         Where the session cannot be ended, a warning is logged, and the server ends it when it is idle.
         """
         try:
-            if self._session_id is not None:
+            if self._may_hold_session:
                 await self._run(self._close())
         finally:
             wire, self._wire = self._wire, None

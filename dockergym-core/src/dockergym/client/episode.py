@@ -27,6 +27,7 @@ from dockergym.errors import (
 
 logger = logging.getLogger(__name__)
 
+_SESSIONS = "/sessions"
 _PAGE = 1000
 _TIMEOUT_S = 180.0
 _CLOSE_TIMEOUT_S = 10.0
@@ -133,7 +134,6 @@ class EpisodeClient(Generic[ActT, ObsT]):
     ) -> Flow[StepResult[ObsT]]:
         with self._turn():
             deadline = self._deadline(timeout_s)
-            yield from self._end_session(deadline)
             wanted = {
                 "env_id": env_id,
                 "params": dict(params),
@@ -142,7 +142,10 @@ class EpisodeClient(Generic[ActT, ObsT]):
                 "rollout": self._rollout or episode_id,
             }
             body = {name: value for name, value in wanted.items() if value is not None}
-            shown = yield from self._ask_once("/sessions", body, "reset", deadline)
+            if not self._is_unanswered(_SESSIONS, body):
+                yield from self._end_unanswered(deadline)
+            yield from self._end_session(deadline)
+            shown = yield from self._ask_once(_SESSIONS, body, "reset", deadline)
             self._hold(shown)
             self._episode_id = episode_id
             return self._parse_result(shown)
@@ -171,6 +174,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         with self._turn():
             deadline = self._deadline(timeout_s)
             if session_id != self._session_id:
+                yield from self._end_unanswered(deadline)
                 yield from self._end_session(deadline)
             shown = yield from self._ask("GET", f"/sessions/{quote(session_id, safe='')}", deadline)
             self._hold(shown)
@@ -187,11 +191,13 @@ class EpisodeClient(Generic[ActT, ObsT]):
 
     def _close(self) -> Flow[None]:
         try:
-            yield from self._end_session(self._deadline(min(self._timeout_s, _CLOSE_TIMEOUT_S)))
+            deadline = self._deadline(min(self._timeout_s, _CLOSE_TIMEOUT_S))
+            yield from self._end_unanswered(deadline)
+            yield from self._end_session(deadline)
         except DockerGymError as error:
             logger.warning(
-                "session %s is not ended: %s. The server ends it when it has been idle for long enough.",
-                self._session_id,
+                "%s is not ended: %s. The server ends it when it has been idle for long enough.",
+                f"session {self._session_id}" if self._session_id else "what reset() has begun",
                 error.detail,
             )
             self._let_go()
@@ -249,7 +255,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         under the same id.
         """
         asked = self._unanswered
-        if asked is None or (asked.path, asked.wanted) != (path, body):
+        if asked is None or not self._is_unanswered(path, body):
             asked = _Unanswered(path, dict(body), self._request(body, asked))
         content = encode(asked.request, what)
         self._unanswered = asked
@@ -270,6 +276,28 @@ class EpisodeClient(Generic[ActT, ObsT]):
             # Nobody knows whether the step before this one was applied. If it was, this one was not meant.
             request["if_step"] = self._steps
         return request
+
+    def _is_unanswered(self, path: str, body: Mapping[str, Any]) -> bool:
+        asked = self._unanswered
+        return asked is not None and (asked.path, asked.wanted) == (path, body)
+
+    @property
+    def _may_hold_session(self) -> bool:
+        return self._session_id is not None or self._unanswered is not None
+
+    def _end_unanswered(self, deadline: float) -> Flow[None]:
+        """Take hold of the session that a reset without an answer may have begun, so that it is ended."""
+        asked = self._unanswered
+        if asked is None or asked.path != _SESSIONS:
+            return
+        try:
+            shown = yield from self._ask_once(asked.path, asked.wanted, "reset", deadline)
+        except ServerUnreachable:
+            raise
+        except DockerGymError as error:
+            logger.debug("the reset that got no answer had begun nothing: %s", error.detail)
+        else:
+            self._hold(shown)
 
     def _end_session(self, deadline: float) -> Flow[None]:
         if self._session_id is None:
