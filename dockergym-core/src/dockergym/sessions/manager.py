@@ -17,6 +17,7 @@ from dockergym.errors import (
     DockerGymError,
     ForkUnsupported,
     GroupDiverged,
+    InvalidParams,
     InvalidRequest,
     ReplayDiverged,
     SessionLost,
@@ -54,6 +55,8 @@ logger = logging.getLogger(__name__)
 
 _REMEMBERED_ENDS = 10_000
 _REMEMBERED_CREATES = 10_000
+_PROTOCOL_KEYS = frozenset({"cmd", "id"})
+"""What would make another command of a client's params."""
 
 
 class SessionManager:
@@ -352,6 +355,11 @@ class SessionManager:
 
     @staticmethod
     def _init_message(request: CreateRequest, init: SessionInit) -> dict[str, Any]:
+        taken = _PROTOCOL_KEYS & init.params.keys()
+        if taken:
+            raise InvalidParams(
+                f"params may not be named {', '.join(sorted(taken))}: the worker protocol uses it"
+            )
         # Every worker may count on an `env_id`; where no task is named it is empty.
         message = {"cmd": "init", **init.params, "env_id": init.env_id or ""}
         if request.seed is not None:

@@ -6,8 +6,10 @@ Which of the two it is, the worker says itself with its first line; see `docs/re
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,8 +39,6 @@ from dockergym.settings import ServerSettings
 
 logger = logging.getLogger(__name__)
 
-_LONGEST_SOCKET_PATH = 100
-"""`sun_path` holds 108 bytes on Linux, 104 elsewhere."""
 _AFTERMATH_S = 2.0
 """How long a worker whose stream has ended may take to be seen as ended."""
 _KEEPER_TIMEOUT_S = 10.0
@@ -329,7 +329,7 @@ class Worker:
         folder = self.handle.socket_dir
         if folder is None:
             raise WorkerProtocolError("the worker offers a socket where none was asked for")
-        if Path(name).is_absolute() or ".." in Path(name).parts:
+        if name in ("", ".", "..") or "/" in name or "\0" in name:
             raise WorkerProtocolError(f"the worker names a socket outside its folder: {name!r}")
         await connect_unix(folder / name, channel)
         return channel
@@ -384,18 +384,20 @@ def checked(reply: Reply) -> Reply:
 async def connect_unix(path: Path, protocol: asyncio.Protocol) -> None:
     """Connect a protocol to a Unix socket, also where its path is longer than a socket address can hold.
 
+    A symbolic link is not followed: the worker can write to its folder, and could point the server at a socket
+    that the server may use and the worker may not, such as the Docker engine's.
+
     Raises:
-        OSError: nobody listens there.
+        OSError: nobody listens there, or it is no socket.
     """
-    loop = asyncio.get_running_loop()
-    if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH:
-        await loop.create_unix_connection(lambda: protocol, str(path))
-        return
-    folder = os.open(path.parent, os.O_PATH | os.O_DIRECTORY)
+    found = os.open(path, os.O_PATH | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
-        await loop.create_unix_connection(lambda: protocol, f"/proc/self/fd/{folder}/{path.name}")
+        if not stat.S_ISSOCK(os.fstat(found).st_mode):
+            raise ConnectionRefusedError(errno.ECONNREFUSED, "it is no socket", str(path))
+        loop = asyncio.get_running_loop()
+        await loop.create_unix_connection(lambda: protocol, f"/proc/self/fd/{found}")
     finally:
-        os.close(folder)
+        os.close(found)
 
 
 def _last_line(text: str) -> str:
