@@ -40,8 +40,8 @@ def rollout(
         str,
         typer.Option(
             metavar="POLICY",
-            help="'random', the default, takes any of the commands that the environment lists; 'module:function' is called "
-            "with each result and returns the next action.",
+            help="'random', the default, takes any of the commands that the environment lists; 'module:function' "
+            "is called with each result and returns the next action.",
         ),
     ] = "random",
     max_steps: Annotated[
