@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -16,7 +17,6 @@ from dockergym.sessions.worker import Worker
 
 logger = logging.getLogger(__name__)
 
-_STOP_ATTEMPTS = 5
 _LONGEST_PAUSE_S = 30.0
 
 
@@ -278,8 +278,17 @@ class WorkerPool:
             worker = await asyncio.shield(berth.starting)
         except (DockerGymError, asyncio.CancelledError):
             return
-        pause = 0.2
-        for attempt in range(1, _STOP_ATTEMPTS + 1):
+        try:
+            await self._stop_in_the_end(worker)
+        except asyncio.CancelledError:
+            logger.error("worker %s is left behind; `dockergym cleanup` ends it", worker.handle.worker_id)
+            raise
+
+    @staticmethod
+    async def _stop_in_the_end(worker: Worker) -> None:
+        """Try to end a worker until it has ended; an engine that restarts may take a while to answer."""
+        pause_s = 0.2
+        for attempt in itertools.count(1):
             try:
                 await worker.stop()
                 return
@@ -287,9 +296,8 @@ class WorkerPool:
                 logger.warning(
                     "worker %s could not be ended (try %d): %s", worker.handle.worker_id, attempt, error
                 )
-                await asyncio.sleep(pause)
-                pause *= 2
-        logger.error("worker %s is left behind; `dockergym cleanup` ends it", worker.handle.worker_id)
+                await asyncio.sleep(pause_s)
+                pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
 
 
 async def start_bounded(

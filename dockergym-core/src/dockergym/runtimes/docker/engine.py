@@ -19,6 +19,7 @@ from docker.errors import APIError, DockerException
 from dockergym.errors import RuntimeUnavailable
 from dockergym.runtimes.docker.address import EngineAddress
 from dockergym.runtimes.docker.attach import Attachment
+from dockergym.runtimes.docker.breaker import Breaker
 from dockergym.runtimes.docker.refusal import EngineRefused
 from dockergym.runtimes.tail import Tail
 
@@ -67,7 +68,8 @@ class EngineFacts:
 class Engine:
     """One engine, and the threads that talk to it. Every thread has a connection of its own."""
 
-    def __init__(self, concurrency: int) -> None:
+    def __init__(self, concurrency: int, breaker: Breaker | None = None) -> None:
+        self._breaker = breaker or Breaker()
         self._threads = ThreadPoolExecutor(concurrency, "dockergym-docker")
         self._of_thread = threading.local()
         self._clients: list[APIClient] = []
@@ -128,15 +130,16 @@ class Engine:
 
         Raises:
             EngineRefused: the engine answered with an error.
-            RuntimeUnavailable: it did not answer.
+            RuntimeUnavailable: it did not answer, or is not asked because it has not answered for a while.
         """
         if self._is_closed:
             raise RuntimeUnavailable(f"the Docker engine was not asked to {purpose}: the runtime is closed")
         address = await self.address()
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(
-            self._threads, self._call_in_thread, address, purpose, function, timeout_s
-        )
+        with self._breaker.watch(purpose):
+            return await loop.run_in_executor(
+                self._threads, self._call_in_thread, address, purpose, function, timeout_s
+            )
 
     async def attach(self, container: str, tail: Tail) -> Attachment:
         """Connect to a container's standard streams; its standard error goes to the tail.
@@ -146,7 +149,8 @@ class Engine:
             RuntimeUnavailable: it did not answer.
         """
         address, facts = await self.address(), await self.facts()
-        return await Attachment.open(address, facts.api_version, container, tail, CALL_TIMEOUT_S)
+        with self._breaker.watch("connect to the container"):
+            return await Attachment.open(address, facts.api_version, container, tail, CALL_TIMEOUT_S)
 
     async def close(self) -> None:
         """Close every connection; waits for calls under way, drops those that wait."""
