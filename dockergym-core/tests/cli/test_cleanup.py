@@ -103,7 +103,8 @@ def test_a_third_signal_leaves_workers_that_cleanup_ends(start: Start, run: Run,
     while served.process.poll() is None and "not waiting for the sessions" not in served.said():
         served.process.send_signal(signal.SIGTERM)
         served.eventually(lambda: "not waiting for" in served.said())
-    assert served.exit_code() == 128 + signal.SIGTERM
+    # One that comes as it leaves ends it as signals end programs; a shell shows the same number for both.
+    assert served.exit_code() in (128 + signal.SIGTERM, -signal.SIGTERM)
     assert served.is_alive(worker)
     settings = {"DOCKERGYM_CONTAINER_STOP_TIMEOUT_S": "0.1"}
     assert "ended 1 of 1 workers" in run("cleanup", env=settings).output

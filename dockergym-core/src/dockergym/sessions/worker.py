@@ -42,6 +42,8 @@ logger = logging.getLogger(__name__)
 _AFTERMATH_S = 2.0
 """How long a worker whose stream has ended may take to be seen as ended."""
 _KEEPER_TIMEOUT_S = 10.0
+_LAST_WORDS_S = 0.5
+_LOOKS_FOR_LAST_WORDS = 20
 KEEPER_SOCKET = "keeper.sock"
 """Name of the keeper's socket; part of the protocol, so that a later server finds it without a hello."""
 _ONLY_STDIO = (
@@ -269,7 +271,7 @@ class Worker:
         """Turn the end of a stream into an error that says how the worker ended and what it wrote last."""
         exited = await self._exit_of(session_id)
         how = exited.describe() if exited is not None else "it closed its output but still runs"
-        stderr = self.handle.stderr_tail()
+        stderr = await self._last_words()
         kind = WorkerStartFailed if starting else WorkerCrashed
         last = f"; it wrote last: {_last_line(stderr)!r}" if stderr.strip() else ""
         return kind(
@@ -281,6 +283,14 @@ class Worker:
                 "out_of_memory": exited.out_of_memory if exited else False,
             },
         )
+
+    async def _last_words(self) -> str:
+        """Return what the worker wrote last; it may take another way than the end of its stream, and longer."""
+        for _ in range(_LOOKS_FOR_LAST_WORDS):
+            if text := self.handle.stderr_tail():
+                return text
+            await asyncio.sleep(_LAST_WORDS_S / _LOOKS_FOR_LAST_WORDS)
+        return self.handle.stderr_tail()
 
     async def _why_silent(self, error: OSError) -> str:
         """Say why a worker that was started by a server before this one cannot be talked to."""

@@ -62,11 +62,8 @@ class StderrReader(asyncio.Protocol):
         """
         reader = cls()
         pipe = os.fdopen(descriptor, "rb", 0)
-        try:
-            await asyncio.get_running_loop().connect_read_pipe(lambda: reader, pipe)
-        except BaseException:
-            pipe.close()
-            raise
+        # Where this fails or is cancelled, the loop closes the pipe; closing it here as well would close another's.
+        await asyncio.get_running_loop().connect_read_pipe(lambda: reader, pipe)
         reader._descriptor = descriptor
         return reader
 

@@ -34,17 +34,20 @@ class StdioTransport(asyncio.Transport):
         output_pipe, input_pipe = os.fdopen(output, "rb", 0), os.fdopen(into, "wb", 0)
         protocol = protocol_factory()
         transport = cls(protocol)
+        # A pipe that was handed to the loop is closed by the loop, also where connecting it fails or is cancelled.
         try:
             writer, _ = await loop.connect_write_pipe(lambda: _InputSide(transport), input_pipe)
-            transport._writer = writer
-            protocol.connection_made(transport)
+        except BaseException:
+            output_pipe.close()
+            raise
+        transport._writer = writer
+        protocol.connection_made(transport)
+        try:
             reader, _ = await loop.connect_read_pipe(lambda: _OutputSide(transport), output_pipe)
-            transport._reader = reader
         except BaseException:
             transport.abort()
-            output_pipe.close()
-            input_pipe.close()
             raise
+        transport._reader = reader
         if transport._closing:
             # The protocol closed it as soon as it was connected.
             reader.close()
