@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,6 +79,27 @@ def test_a_policy_of_ones_own(run: Run, server: str, tmp_path: Path, monkeypatch
     (record,) = map(json.loads, Path("out.jsonl").read_text().splitlines())
     assert [turn.get("action") for turn in record["turns"]] == [None, "0: ready", "1: echo:"]
     assert (record["done"], record["won"]) == (False, False)
+
+
+def test_an_interrupted_rollout_keeps_what_has_ended_and_leaves_no_session(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    command = worker_command("slow")
+    server = start("--shareable", "--sessions-per-container", "8", "--worker-command", *command)
+    url = server.wait_until_serving().url
+    (tmp_path / "sleeper.py").write_text("def act(result):\n    return 'sleep 0.05'\n")
+    out = tmp_path / "out.jsonl"
+    options = ["--episodes", "1000", "--concurrency", "4", "--max-steps", "3", "--policy", "sleeper:act"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "dockergym", "rollout", f"{url}/envs/default", *options, "--out", out],
+        cwd=tmp_path,
+    ) as playing:
+        server.eventually(lambda: out.exists() and out.read_text().count("\n") >= 4)
+        playing.send_signal(signal.SIGINT)
+        assert playing.wait(60) == 130
+    assert {json.loads(line)["steps"] for line in out.read_text().splitlines()} == {3}
+    with EnvClient(f"{url}/envs/default") as env:
+        assert env.sessions() == []
 
 
 @pytest.mark.parametrize(

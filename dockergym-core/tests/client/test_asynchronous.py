@@ -222,6 +222,17 @@ async def test_an_end_whose_answer_is_lost_is_an_end(play: Play) -> None:
     assert await played.sessions() == []
 
 
+async def test_a_cancelled_close_ends_the_session_all_the_same(play: Play) -> None:
+    played = await play()
+    await played.env.reset()
+    closing = asyncio.create_task(played.env.close())
+    await asyncio.sleep(0)
+    closing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await closing
+    assert await played.sessions() == []
+
+
 async def test_every_attempt_carries_the_same_ids(play: Play) -> None:
     played = await play()
     await played.env.reset()

@@ -190,3 +190,9 @@ def test_a_code_nobody_knows_is_the_root_of_the_tree() -> None:
         Talk(ONCE).hear(lambda attempt: problem(418, "TEAPOT", brew="green"))
     assert type(raised.value) is DockerGymError
     assert raised.value.extra == {"brew": "green", "server_code": "TEAPOT", "status": 418}
+
+
+@pytest.mark.parametrize("written", ["NaN", "-Infinity", '"\\ud800"', "18446744073709551617", "1e400"])
+def test_what_only_python_writes_as_json_is_read(written: str) -> None:
+    heard = Talk(ONCE).hear(lambda attempt: Answer(200, {}, f'{{"info": {written}}}'.encode()))
+    assert repr(heard["info"]) == repr(json.loads(written))

@@ -123,8 +123,17 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
     async def close(self) -> None:
         """End the session and let go of the connection; `reset` begins anew.
 
-        Where the session cannot be ended, a warning is logged, and the server ends it when it is idle.
+        Where the session cannot be ended, a warning is logged, and the server ends it when it is idle. When
+        this is cancelled, it ends the session all the same, in ten seconds at most.
         """
+        closing = asyncio.ensure_future(self._end_and_disconnect())
+        try:
+            await asyncio.shield(closing)
+        except asyncio.CancelledError:
+            await closing
+            raise
+
+    async def _end_and_disconnect(self) -> None:
         try:
             if self._may_hold_session:
                 await self._run(self._close())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeAlias, TypeVar
@@ -96,3 +97,15 @@ def encode(value: Any, what: str) -> bytes:
         return msgspec.json.encode(value)
     except (TypeError, ValueError, OverflowError) as error:
         raise InvalidRequest(f"{what} cannot be sent as JSON: {error}") from error
+
+
+def decode(content: bytes) -> Any:
+    """Return what JSON says, also what only Python writes and reads: NaN, halves of surrogate pairs.
+
+    Raises:
+        ValueError: it is not JSON.
+    """
+    try:
+        return msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return json.loads(content)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
-from dockergym.client.calls import Answer, NoAnswer
+from dockergym.client.calls import Answer, NoAnswer, decode
 from dockergym.errors import DockerGymError, InvalidRequest, error_classes
 
 _LONGEST_EXCERPT = 200
@@ -92,8 +90,8 @@ def _class_of(code: str) -> type[DockerGymError] | None:
 
 def _object_in(content: bytes) -> dict[str, Any] | None:
     try:
-        body = msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        body = decode(content)
+    except ValueError:
         return None
     return body if isinstance(body, dict) else None
 

@@ -9,9 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
-from dockergym.client.calls import Answer, Call, Flow, NoAnswer, Pause
+from dockergym.client.calls import Answer, Call, Flow, NoAnswer, Pause, decode
 from dockergym.client.failures import gateway_failure, server_error, silence
 from dockergym.errors import DockerGymError, WorkerError
 
@@ -118,8 +116,8 @@ def converse(
 
 def _body_of(answer: Answer, call: Call) -> Any:
     try:
-        return msgspec.json.decode(answer.content)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return decode(answer.content)
+    except ValueError as error:
         detail = (
             f"{call.method} {call.path}: the answer is not JSON; is this the address of a DockerGym server?"
         )
