@@ -138,7 +138,7 @@ def test_a_container_is_shut_off_labelled_and_leaves_nothing(
     assert labels["alfworld-session"] == session
     assert labels["dev.dockergym.server"] == server.name
     assert labels["dev.dockergym.environment"] == ENV
-    assert labels["dev.dockergym.image"] == docker_engine.images.get(alfworld_image).id
+    assert labels["dev.dockergym.image"] == container["Image"]
     assert host["NetworkMode"] == "none"
     assert host["CapDrop"] == ["ALL"]
     assert not host["CapAdd"]

@@ -32,6 +32,7 @@ async def test_sixty_four_sessions_are_created_stepped_and_ended_at_once(
     serve: Any, described: Callable[[str, str], list[str]], eventually: Callable[..., None], echo_image: str
 ) -> None:
     server = await asyncio.to_thread(serve, *described("echo", "docker"), runtime="docker")
+    assert await asyncio.to_thread(server.active) == 0
     descriptors = server.descriptors()
     limits = httpx.Limits(max_connections=SESSIONS)
     async with httpx.AsyncClient(

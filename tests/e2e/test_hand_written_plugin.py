@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 import sys
 import sysconfig
@@ -42,7 +43,7 @@ FOLDER = Path(__file__).parent
 def dockergym_env_spec():
     return EnvSpec(
         title="Guess",
-        image="dockergym-e2e-guess:0.2",
+        image="IMAGE",
         build=ImageBuild(dockerfile=FOLDER / "image" / "Dockerfile", packages=("dockergym_guess",)),
         worker_command=("python", "-m", "dockergym_guess.worker"),
     )
@@ -52,6 +53,9 @@ def dockergym_env_spec():
 def dockergym_startup(env):
     env.tasks = TaskList(Task(f"up-to-{limit}", {"limit": limit}) for limit in (10, 100))
 """
+
+# Of its own, as other test runs may share the engine.
+IMAGE = f"dockergym-e2e-guess:{secrets.token_hex(4)}"
 
 WORKER = """\
 import random
@@ -97,7 +101,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in {
         "pyproject.toml": PROJECT,
         "dockergym_guess/__init__.py": "",
-        "dockergym_guess/plugin.py": PLUGIN,
+        "dockergym_guess/plugin.py": PLUGIN.replace("IMAGE", IMAGE),
         "dockergym_guess/worker.py": WORKER,
         "dockergym_guess/image/Dockerfile": DOCKERFILE,
     }.items():
@@ -118,9 +122,9 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def image(python: Path, echo_image: str, docker_engine: docker.DockerClient) -> Iterator[str]:
     """The package's image, built as its users build it."""
     said = run(python, "-m", "dockergym", "build", "guess", "--base", echo_image)
-    assert "built dockergym-e2e-guess:0.2" in said
-    yield "dockergym-e2e-guess:0.2"
-    docker_engine.images.remove("dockergym-e2e-guess:0.2", force=True)
+    assert f"built {IMAGE}" in said
+    yield IMAGE
+    docker_engine.images.remove(IMAGE, force=True)
 
 
 def guess(server: Any) -> int:
