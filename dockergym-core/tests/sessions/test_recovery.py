@@ -87,6 +87,24 @@ async def test_the_new_worker_remembers_what_the_old_one_answered(serve: Serve) 
     assert (told.replayed, told.step) == (True, 1)
 
 
+@pytest.mark.parametrize("options", [{}, SHARED])
+async def test_a_fork_that_was_rebuilt_has_not_been_asked_what_its_parent_was(
+    serve: Serve, options: dict[str, Any]
+) -> None:
+    served = await serve("dice", deterministic=True, **options)
+    expected = await undisturbed(served, 3)
+    parent = (await served.create(params={"seed": 5}, recover="replay"))["session_id"]
+    assert await roll(served, parent, request_id="same") == expected[0]
+    forked = (await served.http.post(f"/sessions/{parent}/fork")).json()["sessions"]
+    child = forked[0]["session_id"]
+    session = session_of(served, child)
+    assert session.worker is not None
+    await session.worker.end(session.process)
+    await eventually(lambda: not session.connected)
+    assert await roll(served, child) == expected[1]
+    assert await roll(served, child, request_id="same") == expected[2]
+
+
 async def test_a_step_that_kills_every_worker_is_an_error_after_three(serve: Serve) -> None:
     served = await serve("crashing", deterministic=True, max_sessions=1)
     session_id = (await served.create(recover="replay"))["session_id"]

@@ -27,6 +27,11 @@ ActionLog = Sequence[LoggedStep]
 """Steps in the order in which they were applied."""
 
 
+def without_ids(log: ActionLog) -> list[LoggedStep]:
+    """Return a log for a copy of the episode: what was asked of the first one was not asked of it."""
+    return [step._replace(request_id=None, digest="") for step in log]
+
+
 def outcome_digest(reply: Reply) -> str:
     """Return what two replies that show the same have in common."""
     if not reply.ok:

@@ -30,7 +30,7 @@ from dockergym.errors import (
 from dockergym.protocol.channel import Channel, ChannelClosed
 from dockergym.protocol.messages import Reply, decode_objects
 from dockergym.sessions.memory import AnswerMemory
-from dockergym.sessions.replay import ActionLog, LoggedStep, diverged, outcome_digest, replay
+from dockergym.sessions.replay import ActionLog, LoggedStep, diverged, outcome_digest, replay, without_ids
 from dockergym.sessions.worker import Worker, WorkerState, checked
 
 _REMEMBERED_ANSWERS = 256
@@ -189,7 +189,7 @@ class Session:
         self._channel = channel
         self.state = SessionState.ACTIVE
         self.beginning = parent.beginning
-        self.log = None if parent.log is None else list(parent.log)
+        self.log = None if parent.log is None else without_ids(parent.log)
         self._take(parent.last_reply)
 
     async def catch_up(self, log: ActionLog, last: Reply) -> None:
@@ -200,7 +200,7 @@ class Session:
         """
         assert self._channel is not None
         await replay(self._channel, log, self._step_timeout_s, with_ids=False)
-        self.log = list(log)
+        self.log = without_ids(log)
         self._take(last)
 
     async def move(self, worker: Worker, process: str, channel: Channel[Reply], first: Reply) -> None:
