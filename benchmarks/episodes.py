@@ -25,6 +25,8 @@ from dockergym_alfworld.task_index import default_index_dir
 from dockergym_alfworld.walkthroughs import Walkthroughs
 from dockergym_alfworld.worker import AlfworldWorker
 
+_LONGEST_WARM_UP_S = 90
+
 _worker: AlfworldWorker | None = None
 """The worker of a process that plays without a server."""
 
@@ -41,11 +43,14 @@ class Game:
     walkthrough: tuple[str, ...]
 
 
-def chosen(count: int) -> list[Game]:
-    """Return so many games."""
+def chosen(count: int, longer: int = 0) -> list[Game]:
+    """Return so many games, won after looking around for so many steps."""
     found = games.offer(count).games
     walkthroughs = Walkthroughs(found)
-    return [Game(one.env_id, str(one.path), tuple(walkthroughs.of(one.env_id))) for one in found][:count]
+    before = tuple(itertools.islice(itertools.cycle(("look", "inventory")), longer))
+    return [Game(one.env_id, str(one.path), before + tuple(walkthroughs.of(one.env_id))) for one in found][
+        :count
+    ]
 
 
 def play_in_process(wanted: list[Game], seconds: float, offset: int) -> list[float]:
@@ -118,6 +123,13 @@ def _episode(server: Served, wire: Wire, order: Iterator[Game]) -> Callable[[], 
     return play
 
 
+async def warm_up(player: Player, episodes: int) -> None:
+    """Play until every worker is likely to have met every game, or for too long."""
+    until = time.perf_counter() + _LONGEST_WARM_UP_S
+    while episodes > 0 and time.perf_counter() < until:
+        episodes -= (await player(2.0)).count
+
+
 def ways(wanted: argparse.Namespace, played: list[Game]) -> dict[str, Any]:
     """Return every way to play."""
     found: dict[str, Any] = {PLAIN: in_process(played, wanted.processes)}
@@ -132,12 +144,17 @@ def ways(wanted: argparse.Namespace, played: list[Game]) -> dict[str, Any]:
 PLAIN = "worker in process"
 
 
-async def measure(wanted: argparse.Namespace) -> Report:
+async def measure(wanted: argparse.Namespace) -> list[Report]:
+    """Measure episodes as short as they can be, and longer ones."""
+    return [await measure_length(wanted, 0, "episodes"), await measure_length(wanted, 24, "episodes-long")]
+
+
+async def measure_length(wanted: argparse.Namespace, longer: int, name: str) -> Report:
     """Measure every way, in turns, after each has played every game."""
-    played = chosen(wanted.games)
+    played = chosen(wanted.games, longer)
     steps = sum(len(game.walkthrough) for game in played) / len(played)
     report = Report(
-        "episodes",
+        name,
         f"Whole ALFWorld episodes: {len(played)} games, {steps:.1f} steps each on average",
         ["how", "episodes", "episodes/s", "p50 ms", "× in process"],
         notes=[
@@ -149,7 +166,7 @@ async def measure(wanted: argparse.Namespace) -> Report:
     async with AsyncExitStack() as stack:
         players = {name: await stack.enter_async_context(way) for name, way in ways(wanted, played).items()}
         for player in players.values():
-            await player(wanted.warm_up)
+            await warm_up(player, 3 * wanted.clients * wanted.games)
         for _ in range(wanted.rounds):
             for name, player in players.items():
                 loads.setdefault(name, Load()).__iadd__(await player(wanted.seconds))
@@ -167,14 +184,14 @@ async def measure(wanted: argparse.Namespace) -> Report:
 def main() -> int:
     """Run from the command line."""
     parser = arguments(__doc__)
-    parser.add_argument("--games", type=int, default=12)
-    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--games", type=int, default=None)
+    parser.add_argument("--clients", type=int, default=4)
     parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--seconds", type=float, default=5.0, help="length of one way's turn")
-    parser.add_argument("--warm-up", type=float, default=8.0, help="seconds that each way plays before")
     parser.add_argument("--rounds", type=int, default=None, help="turns of each way")
     parser.add_argument("--runtimes", type=lambda text: text.split(","), default=None, help="docker,local")
     wanted = parser.parse_args()
+    wanted.games = wanted.games or (4 if wanted.quick else 12)
     wanted.rounds = wanted.rounds or (1 if wanted.quick else 3)
     if wanted.runtimes is None:
         wanted.runtimes = ["docker", "local"] if echo.docker_answers() else ["local"]
