@@ -29,10 +29,8 @@ def test_echo_image_answers_json_lines_without_network_or_a_writable_root(
     assert "id" not in replies[1]
 
 
-def test_echo_image_is_labelled_so_that_cleanup_finds_it_and_nothing_else(
+def test_echo_image_is_labelled_so_that_cleanup_finds_it(
     docker_engine: docker.DockerClient, echo_image: str
 ) -> None:
     found = docker_engine.images.list(filters={"label": "dev.dockergym.test-image=dockergym-echo-test"})
-    tags = [tag for image in found for tag in image.tags]
-    assert echo_image in tags
-    assert {tag.partition(":")[0] for tag in tags} == {"dockergym-echo-test"}
+    assert echo_image in [tag for image in found for tag in image.tags]
