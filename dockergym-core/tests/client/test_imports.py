@@ -34,6 +34,28 @@ asyncio.run(play())
     assert {name for name in HEAVY if name in loaded} == set()
 
 
+def test_a_step_looks_for_no_module(echo_url: str) -> None:
+    play = f"""
+import asyncio, json, sys
+from dockergym.client import AsyncEnvClient
+sought = []
+class Seeker:
+    def find_spec(self, name, path=None, target=None):
+        sought.append(name)
+async def play():
+    async with AsyncEnvClient({echo_url!r}) as env:
+        await env.reset()
+        await env.step("look")
+        sys.meta_path.insert(0, Seeker())
+        await env.step("look")
+        sys.meta_path.pop(0)
+asyncio.run(play())
+print(json.dumps(sought))
+"""
+    done = subprocess.run([sys.executable, "-c", play], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == []
+
+
 def test_importing_the_client_takes_no_time() -> None:
     def seconds(code: str) -> float:
         begun = time.perf_counter()
