@@ -42,6 +42,11 @@ def games_folder(count: int) -> Path:
     return folder
 
 
+def games_in(folder: Path) -> TaskCatalog:
+    """Return the games of a folder."""
+    return scan_tasks(folder)
+
+
 @dataclass(frozen=True)
 class Offer:
     """Games, and the variables with which a server offers exactly these."""
@@ -66,5 +71,5 @@ def offer(count: int) -> Offer:
         return Offer(shipped, {"DOCKERGYM_ALFWORLD_STARTER": "only"})
     folder = games_folder(count)
     return Offer(
-        scan_tasks(folder), {"DOCKERGYM_ALFWORLD_DATA": str(folder), "DOCKERGYM_ALFWORLD_STARTER": "never"}
+        games_in(folder), {"DOCKERGYM_ALFWORLD_DATA": str(folder), "DOCKERGYM_ALFWORLD_STARTER": "never"}
     )
