@@ -25,13 +25,15 @@ def workshop() -> Path:
 
 
 def games_folder(count: int) -> Path:
-    """Return a data folder with so many games; they are made where they are not there yet, a second or so each.
+    """Return a data folder with so many games or more; where there is none they are made, seconds each.
 
     Raises:
         subprocess.CalledProcessError: they could not be made.
     """
-    folder = workshop() / f"games-{count}"
-    if not (folder / "complete").exists():
+    made = [Path(one).parent for one in workshop().glob("games-*/complete")]
+    enough = [one for one in made if int(one.name.partition("-")[2]) >= count]
+    folder = min(enough, default=workshop() / f"games-{count}")
+    if not enough:
         shutil.rmtree(folder, ignore_errors=True)
         command = [sys.executable, "-m", "dockergym", "alfworld", "generate", "--count", str(count)]
         subprocess.run(
