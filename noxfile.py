@@ -96,17 +96,7 @@ def make_wheels(session: nox.Session) -> Path:
     if missing := missing_wheels(folder):
         session.log(f"building {' and '.join(missing)} from source, once: a minute or two")
         session.install("pip", "setuptools", "wheel")
-        command = [
-            "python",
-            "-m",
-            "pip",
-            "wheel",
-            "--quiet",
-            "--no-deps",
-            "--wheel-dir",
-            str(folder),
-            *missing,
-        ]
+        command = ["python", "-m", "pip", "wheel", "--no-deps", "--wheel-dir", str(folder), *missing]
         session.run(*command, env=compilers(session))
     return folder
 
