@@ -154,7 +154,9 @@ def test_every_nox_command_of_a_document_is_a_session(document: str) -> None:
     assert named <= nox_sessions().keys()
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"]
+)
 def test_the_documents_at_the_root_are_there(document: str) -> None:
     assert (ROOT / document).read_text().strip()
 
