@@ -13,6 +13,7 @@ import hashlib
 import importlib.metadata
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import warnings
@@ -26,6 +27,13 @@ ROOT = Path(__file__).resolve().parent
 TEST_LABEL = "dev.dockergym.test-image"
 """Label of every image made for tests alone; its value says which one it is."""
 DOCKER_FIXTURES = frozenset({"docker_engine", "echo_image", "alfworld_image"})
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C mean to the programs under test what it means in a terminal."""
+    # A shell starts what it puts in the background with SIGINT ignored, and every child inherits that.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def docker_is_required() -> bool:
