@@ -9,6 +9,7 @@ the next; no disk is filled.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from pathlib import Path
 
@@ -62,8 +63,13 @@ class StderrReader(asyncio.Protocol):
         """
         reader = cls()
         pipe = os.fdopen(descriptor, "rb", 0)
-        # Where this fails or is cancelled, the loop closes the pipe; closing it here as well would close another's.
-        await asyncio.get_running_loop().connect_read_pipe(lambda: reader, pipe)
+        try:
+            await asyncio.get_running_loop().connect_read_pipe(lambda: reader, pipe)
+        except BaseException:
+            # uvloop has closed the descriptor by now, asyncio has not; the file object must know in either case.
+            with contextlib.suppress(OSError):
+                pipe.close()
+            raise
         reader._descriptor = descriptor
         return reader
 

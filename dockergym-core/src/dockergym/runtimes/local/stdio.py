@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Callable
 from typing import Any, cast
@@ -34,20 +35,19 @@ class StdioTransport(asyncio.Transport):
         output_pipe, input_pipe = os.fdopen(output, "rb", 0), os.fdopen(into, "wb", 0)
         protocol = protocol_factory()
         transport = cls(protocol)
-        # A pipe that was handed to the loop is closed by the loop, also where connecting it fails or is cancelled.
         try:
             writer, _ = await loop.connect_write_pipe(lambda: _InputSide(transport), input_pipe)
-        except BaseException:
-            output_pipe.close()
-            raise
-        transport._writer = writer
-        protocol.connection_made(transport)
-        try:
+            transport._writer = writer
+            protocol.connection_made(transport)
             reader, _ = await loop.connect_read_pipe(lambda: _OutputSide(transport), output_pipe)
+            transport._reader = reader
         except BaseException:
             transport.abort()
+            for pipe in (output_pipe, input_pipe):
+                # uvloop has closed the one that failed by now, asyncio has not; the file object must know.
+                with contextlib.suppress(OSError):
+                    pipe.close()
             raise
-        transport._reader = reader
         if transport._closing:
             # The protocol closed it as soon as it was connected.
             reader.close()
