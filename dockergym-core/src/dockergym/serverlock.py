@@ -97,7 +97,7 @@ def _prepare_folder(state_dir: Path, server: str) -> None:
     try:
         state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         owner = state_dir.stat().st_uid
-        server_folder(state_dir, server).mkdir(mode=0o700, exist_ok=True)
+        _make_folder(server_folder(state_dir, server))
     except OSError as error:
         raise ConfigurationError(
             f"the state folder {state_dir} cannot be used: {error.strerror}; "
@@ -117,7 +117,7 @@ def _acquire(path: Path) -> int | None:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _MODE)
         except FileNotFoundError:
             # The server that ran until now has just removed its empty folder.
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_folder(path.parent)
             continue
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -128,6 +128,15 @@ def _acquire(path: Path) -> int | None:
             os.ftruncate(descriptor, 0)
             return descriptor
         os.close(descriptor)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        # Another server made it and removed it again in between; only a link that leads nowhere stays.
+        if folder.is_symlink():
+            raise
 
 
 def _is_still(path: Path, descriptor: int) -> bool:
