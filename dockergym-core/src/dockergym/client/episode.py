@@ -9,7 +9,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Generic, Self, TypedDict, cast
+from typing import Any, Generic, Literal, Self, TypedDict, cast
 from urllib.parse import quote, urlsplit
 
 from dockergym.client.calls import Call, Flow, encode
@@ -45,6 +45,8 @@ class ClientOptions(TypedDict, total=False):
     """Name of the run that sessions belong to; by it they are listed and ended together."""
     rollout: str | None
     """Name of the rollout inside the run. Default: the ``episode_id`` given to reset."""
+    recover: Literal["replay"] | None
+    """``"replay"``: the server rebuilds an episode whose worker is lost, in a new one."""
     timeout_s: float
     """Seconds that a call may take, with all its attempts. Default: 180."""
     retry: RetryPolicy | None
@@ -64,6 +66,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         self._base_url = _checked_address(base_url)
         self._run_name = options.get("run")
         self._rollout = options.get("rollout")
+        self._recover = options.get("recover")
         self._timeout_s = options.get("timeout_s", _TIMEOUT_S)
         self._retry = options.get("retry") or RetryPolicy()
         self._headers = _fixed_headers(options.get("api_key"), options.get("headers"))
@@ -140,6 +143,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
                 "seed": seed,
                 "run": self._run_name,
                 "rollout": self._rollout or episode_id,
+                "recover": self._recover,
             }
             body = {name: value for name, value in wanted.items() if value is not None}
             if not self._is_unanswered(_SESSIONS, body):
