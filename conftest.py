@@ -6,27 +6,18 @@ skip of a Docker test. ``DOCKERGYM_WHEELS`` names a folder of wheels that image 
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import gc
-import hashlib
-import importlib.metadata
 import os
-import shutil
 import signal
-import subprocess
-import sys
 import warnings
-from collections.abc import Generator, Iterator
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterator
 
 import docker
 import pytest
+from images import built
 
-ROOT = Path(__file__).resolve().parent
-TEST_LABEL = "dev.dockergym.test-image"
-"""Label of every image made for tests alone; its value says which one it is."""
-DOCKER_FIXTURES = frozenset({"docker_engine", "echo_image", "alfworld_image"})
+DOCKER_FIXTURES = frozenset({"docker_engine", "echo_image", "build_image", "alfworld_image"})
 
 
 def pytest_configure() -> None:
@@ -96,51 +87,19 @@ def docker_engine() -> Iterator[docker.DockerClient]:
     client.close()
 
 
-def _digest_of(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _build_unless_there(engine: docker.DockerClient, name: str, context: Path) -> str:
-    """Build a test image whose tag is the digest of its context; those unused for a day are removed."""
-    label = f"{TEST_LABEL}={name}"
-    # Another test run of this moment may be pruning too: the engine refuses a second one.
-    with contextlib.suppress(docker.errors.APIError):
-        engine.images.prune(filters={"label": label, "dangling": False, "until": "24h"})
-    tag = f"{name}:{_digest_of(context)}"
-    if not engine.images.list(tag):
-        engine.images.build(path=str(context), tag=tag, labels={TEST_LABEL: name}, rm=True, forcerm=True)
-    return tag
+@pytest.fixture(scope="session")
+def echo_image(docker_engine: docker.DockerClient) -> str:
+    """Name of a small image with the worker SDK and the workers of ``dockergym.testing.workers``."""
+    return built.echo_image(docker_engine)
 
 
 @pytest.fixture(scope="session")
-def echo_image(docker_engine: docker.DockerClient, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Name of a small image with the worker SDK and the workers of ``dockergym.testing.workers``.
-
-    They have the same name there as here: ``python -m dockergym.testing.workers.<name>``; echo is the default.
-    """
-    context = tmp_path_factory.mktemp("echo-image")
-    shutil.copy(ROOT / "tests" / "images" / "echo" / "Dockerfile", context)
-    sources = ROOT / "dockergym-core" / "src"
-    for package in (Path("dockergym_worker"), Path("dockergym/testing/workers")):
-        unwanted = shutil.ignore_patterns("__pycache__", "*.pyc")
-        shutil.copytree(sources / package, context / "src" / package, ignore=unwanted)
-    # The packages around the workers are empty there: theirs need the server's libraries.
-    for parent in ("dockergym", "dockergym/testing"):
-        (context / "src" / parent / "__init__.py").touch()
-    return _build_unless_there(docker_engine, "dockergym-echo-test", context)
+def build_image(docker_engine: docker.DockerClient) -> Callable[[str], str]:
+    """Build the image of an installed environment from its sources as they are now, and return its name."""
+    return built.image_of
 
 
 @pytest.fixture(scope="session")
-def alfworld_image(docker_engine: docker.DockerClient) -> str:
-    """Name of the ALFWorld image, built from the sources as they are now (seconds when little changed)."""
-    command = [sys.executable, "-m", "dockergym", "build", "alfworld"]
-    if wheels := os.environ.get("DOCKERGYM_WHEELS"):
-        command += ["--wheels", wheels]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=1200, check=False)
-    if done.returncode:
-        pytest.fail(f"{' '.join(command)} failed:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}")
-    return f"dockergym-alfworld:{importlib.metadata.version('dockergym-alfworld')}"
+def alfworld_image(build_image: Callable[[str], str]) -> str:
+    """Name of the ALFWorld image."""
+    return build_image("alfworld")

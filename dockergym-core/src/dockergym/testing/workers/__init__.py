@@ -6,6 +6,8 @@ Each runs as ``python -m dockergym.testing.workers.<name>``, and as a file where
 ========== ===================================================================================
 echo       repeats the action; can fork, deterministic
 dice       rolls dice, keeps notes in files; shows what forks share and what not
+doors      rooms with a right and a wrong door: can be won, tells its walkthrough
+counting   counts its actions, also on paper; goes wrong once, when it is told to from outside
 slow       sleeps as long as params or actions say
 crashing   raises, exits, aborts, eats memory or hangs when told to
 noisy      writes to standard output and floods standard error in every way there is
