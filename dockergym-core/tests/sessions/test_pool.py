@@ -61,6 +61,50 @@ async def test_a_warm_worker_that_died_unseen_is_replaced_at_hand_out(serve: Ser
     assert (await served.step(session_id, "x")).status_code == 200
 
 
+async def opened_ahead(berth: Berth) -> dict[str, int]:
+    """Wait until an idle worker has a process that waits for its session; return its name and number."""
+    async with asyncio.timeout(10):
+        while True:
+            if berth.worker is not None and berth.worker.speaks_sdk:
+                waiting = {one["session"]: one["pid"] for one in await berth.worker.sessions()}
+                if list(waiting) == [berth.next_session_id]:
+                    return waiting
+            await asyncio.sleep(0.01)
+
+
+async def processes_of(served: Served, session_id: str) -> dict[str, int]:
+    """Return the processes of the worker that holds a session, by name."""
+    worker = manager_of(served).get(session_id).worker
+    assert worker is not None
+    return {one["session"]: one["pid"] for one in await worker.sessions()}
+
+
+async def test_a_warm_worker_that_cannot_be_forked_has_loaded_its_session_already(serve: Serve) -> None:
+    served = await serve("slow", warm=1)
+    [waiting] = berths(served)
+    ahead = await opened_ahead(waiting)
+    session_id = (await served.create())["session_id"]
+    assert await processes_of(served, session_id) == ahead
+    assert waiting.worker is not None
+    assert [one["meta"]["session_id"] for one in await waiting.worker.sessions()] == [session_id]
+    assert (await served.step(session_id, "x")).json()["observation"] == "slept: x"
+
+
+async def test_a_used_worker_that_cannot_be_forked_loads_its_next_session_ahead(serve: Serve) -> None:
+    served = await serve("slow", warm=1, shareable=True)
+    first = (await served.create())["session_id"]
+    used, fresh = berths(served)
+    await opened_ahead(fresh)
+    await served.http.delete(f"/sessions/{first}")
+    await eventually(lambda: used.taken == 0)
+    second = (await served.create())["session_id"]
+    assert fresh.worker is not None
+    assert worker_id_of(served, second) == fresh.worker.handle.worker_id
+    ahead = await opened_ahead(used)
+    third = (await served.create())["session_id"]
+    assert await processes_of(served, third) == ahead
+
+
 async def test_plain_workers_are_kept_warm_as_well(serve: Serve) -> None:
     served = await serve("plain_echo", warm=1)
     await eventually(lambda: [berth.started for berth in berths(served)] == [True])

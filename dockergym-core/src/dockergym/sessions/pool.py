@@ -43,9 +43,10 @@ class PoolPolicy:
 class Berth:
     """A worker that runs or is being started, and the seats in it."""
 
-    def __init__(self, first_session_id: str, starting: asyncio.Task[Worker], templates: int) -> None:
-        self.first_session_id: str | None = first_session_id
-        """The session id the worker carries as a label, until a session has taken it."""
+    def __init__(self, next_session_id: str, starting: asyncio.Task[Worker], templates: int) -> None:
+        self.next_session_id: str | None = next_session_id
+        """The id that the next session gets where it is fixed: the one the worker carries as a label, or one whose
+        process has been opened ahead."""
         self.starting = starting
         self.taken = 0
         self.served = 0
@@ -161,11 +162,17 @@ class WorkerPool:
         self.refill()
 
     def refill(self) -> None:
-        """Start workers until ``warm`` of them are idle; after a failed start, not before a pause."""
+        """Start workers until ``warm`` of them are idle; after a failed start, not before a pause.
+
+        Workers whose sessions share nothing are made ready for their next one as well.
+        """
         if self._closing or time.monotonic() < self._refill_after:
             return
         for _ in range(self.policy.warm - self.idle):
             self._tasks.spawn(self._watch_warm(self._launch()))
+        for berth in self._cold_berths():
+            berth.next_session_id = self._new_id()
+            self._tasks.spawn(self._watch_warm(berth))
 
     def trim(self) -> None:
         """Look after the idle workers: end those idle too long beyond ``warm``, start those missing."""
@@ -197,7 +204,7 @@ class WorkerPool:
             return worker
 
         berth = Berth("", self._tasks.spawn(known()), self.policy.templates)
-        berth.first_session_id = None
+        berth.next_session_id = None
         berth.taken = berth.served = len(session_ids)
         self._berths.append(berth)
         return [Seat(berth, session_id, check=False) for session_id in session_ids]
@@ -218,9 +225,20 @@ class WorkerPool:
                 template is not None and template in berth.templates,
                 berth.taken,
                 berth.started,
+                berth.next_session_id is not None,
             ),
             default=None,
         )
+
+    def _cold_berths(self) -> list[Berth]:
+        """Return the idle workers in which a process is to be opened ahead, so that ``warm`` of them have one."""
+        idle = [berth for berth in self._berths if berth.taken == 0]
+        cold = [
+            berth
+            for berth in idle
+            if berth.next_session_id is None and berth.worker is not None and not berth.worker.can_fork
+        ]
+        return cold[: max(self.policy.warm - (len(idle) - len(cold)), 0)]
 
     def _has_room(self, berth: Berth) -> bool:
         if berth.starting.done() and not berth.started:
@@ -235,7 +253,7 @@ class WorkerPool:
         return berth
 
     def _sit(self, berth: Berth, *, check: bool) -> Seat:
-        session_id, berth.first_session_id = berth.first_session_id or self._new_id(), None
+        session_id, berth.next_session_id = berth.next_session_id or self._new_id(), None
         berth.taken += 1
         berth.served += 1
         return Seat(berth, session_id, check=check, first=berth.served == 1)
@@ -251,7 +269,7 @@ class WorkerPool:
         if berth.taken <= 0:
             self._retire(berth)
         seat.berth = self._launch()
-        seat.berth.first_session_id = None
+        seat.berth.next_session_id = None
         seat.berth.taken = seat.berth.served = 1
         seat.check, seat.first = False, True
 
@@ -259,8 +277,12 @@ class WorkerPool:
         try:
             worker = await asyncio.shield(berth.starting)
             await worker.ready()
+            if berth.next_session_id is not None:
+                await worker.open_ahead(berth.next_session_id)
             self._refill_pause_s = 0.0
-        except DockerGymError as error:
+        except (DockerGymError, OSError) as error:
+            if berth.retired:
+                return
             logger.warning("a warm worker did not start: %s", error)
             self._refill_pause_s = min(max(self._refill_pause_s * 2, 1.0), _LONGEST_PAUSE_S)
             self._refill_after = time.monotonic() + self._refill_pause_s

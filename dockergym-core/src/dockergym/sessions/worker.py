@@ -35,6 +35,7 @@ from dockergym.protocol.messages import (
     encode,
 )
 from dockergym.runtimes.base import Runtime, WorkerExit, WorkerHandle, WorkerLaunch
+from dockergym.sessions.replay import History
 from dockergym.settings import ServerSettings
 
 logger = logging.getLogger(__name__)
@@ -81,6 +82,8 @@ class WorkerState:
     age_s: float
     idle_s: float
     last: Reply
+    history: History | None = None
+    """Every step so far; ``None`` where the worker does not know."""
 
 
 class Worker:
@@ -92,6 +95,7 @@ class Worker:
         self._stdio: Channel[Reply] | None = None
         self._keeper: Channel[KeeperReply] | None = None
         self._keeper_lock = asyncio.Lock()
+        self._opened_ahead: set[str] = set()
         self.hello: Hello | None = None
 
     @classmethod
@@ -148,22 +152,24 @@ class Worker:
         ]
         return listed
 
-    async def session_state(self, socket: str) -> WorkerState | None:
+    async def session_state(self, socket: str, *, history: bool = False) -> WorkerState | None:
         """Return what a session's process tells of its episode; ``None`` where none has begun.
+
+        With ``history``, the steps so far as well.
 
         Raises:
             WorkerError: it does not answer.
             OSError: nobody listens there.
         """
-        channel = await self._connect(
-            socket, Channel(KeeperReply.decode, max_reply_bytes=self._settings.max_reply_bytes)
-        )
+        channel = await self._connect(socket, self._keeper_channel())
         try:
             told = (await channel.request({"cmd": "state"}, self._settings.command_timeout_s)).body
+            if told.get("status") != "ok" or not told.get("initialised") or told.get("last") is None:
+                return None
+            # A worker of an older SDK does not know the command, and refuses it.
+            log = await channel.request({"cmd": "log"}, self._settings.command_timeout_s) if history else None
         finally:
             channel.close()
-        if told.get("status") != "ok" or not told.get("initialised") or told.get("last") is None:
-            return None
         return WorkerState(
             meta=told["meta"],
             step=told["step"],
@@ -171,6 +177,7 @@ class Worker:
             age_s=told["age_s"],
             idle_s=told["idle_s"],
             last=decode_sdk_reply(encode(told["last"])),
+            history=None if log is None else History.read(log.body),
         )
 
     @property
@@ -207,6 +214,9 @@ class Worker:
                 except HelloReceived:
                     await self.greeted()
             channel = await self._open(session_id, meta)
+            if session_id in self._opened_ahead:
+                self._opened_ahead.remove(session_id)
+                await channel.request({"cmd": "note", "meta": meta}, timeout_s)
             return channel, checked(await channel.request(dict(init), timeout_s))
         except WorkerTimeout as error:
             raise WorkerTimeout(
@@ -232,6 +242,24 @@ class Worker:
         """
         if await self.greeted() and self.can_share:
             await self._ask_keeper({"cmd": "ping"}, self._settings.init_timeout_s)
+
+    async def open_ahead(self, session_id: str) -> None:
+        """Have the process of a session load what it needs before the session comes.
+
+        Does nothing where all processes are forked from one that has loaded it already.
+
+        Raises:
+            WorkerError: the worker ended, or its environment could not be loaded.
+        """
+        if self.hello is None or self.hello.socket is None or self.hello.fork:
+            return
+        self._opened_ahead.add(session_id)
+        # A connection of its own: loading may take long, and others ask the keeper meanwhile.
+        channel = await self._connect(self.hello.socket, self._keeper_channel())
+        try:
+            await self._asked(channel, _opening(session_id, {}), self._settings.init_timeout_s)
+        finally:
+            channel.close()
 
     async def is_alive(self) -> bool:
         """Say whether the worker can take a session now."""
@@ -317,20 +345,25 @@ class Worker:
         return await self._connect(socket, channel)
 
     async def _open(self, session_id: str, meta: dict[str, Any]) -> Channel[Reply]:
-        request = {"cmd": "open", "session": session_id, "meta": meta}
-        answer = await self._ask_keeper(request, self._settings.init_timeout_s)
+        answer = await self._ask_keeper(_opening(session_id, meta), self._settings.init_timeout_s)
         return await self.connect_session(str(answer["socket"]))
+
+    def _keeper_channel(self) -> Channel[KeeperReply]:
+        return Channel(KeeperReply.decode, max_reply_bytes=self._settings.max_reply_bytes)
 
     async def _ask_keeper(self, message: dict[str, Any], timeout_s: float) -> dict[str, Any]:
         async with asyncio.timeout(timeout_s), self._keeper_lock:
             if self._keeper is None or self._keeper.failure is not None:
                 assert self.hello is not None
                 assert self.hello.socket is not None
-                self._keeper = await self._connect(
-                    self.hello.socket,
-                    Channel(KeeperReply.decode, max_reply_bytes=self._settings.max_reply_bytes),
-                )
-            answer = (await self._keeper.request(message, timeout_s)).body
+                self._keeper = await self._connect(self.hello.socket, self._keeper_channel())
+            return await self._asked(self._keeper, message, timeout_s)
+
+    @staticmethod
+    async def _asked(
+        channel: Channel[KeeperReply], message: dict[str, Any], timeout_s: float
+    ) -> dict[str, Any]:
+        answer = (await channel.request(message, timeout_s)).body
         if answer.get("status") != "ok":
             raise WorkerStartFailed(f"the worker refused {message['cmd']!r}: {answer.get('message')}")
         return answer
@@ -376,6 +409,10 @@ class Worker:
                 return ended
             await asyncio.sleep(pause)
             pause = min(pause * 2, 0.2)
+
+
+def _opening(session_id: str, meta: dict[str, Any]) -> dict[str, Any]:
+    return {"cmd": "open", "session": session_id, "meta": meta}
 
 
 def checked(reply: Reply) -> Reply:
