@@ -45,7 +45,7 @@ LAYERS: Mapping[str, set[str]] = {
     "runtimes": CONTRACTS | {"plugins.hookspecs", "runtimes.docker", "runtimes.local"},
     "images": CONTRACTS,
     "serverlock": ANYONE,
-    "sessions": CONTRACTS | {"protocol"},
+    "sessions": CONTRACTS | {"protocol", "runtimes.folders"},
     "api": CONTRACTS | {"protocol", "sessions", "plugins.discovery"},
     "app": HOST - {"client", "testing"},
     "client": {"errors"},

@@ -60,7 +60,8 @@ class BaseWorker:
 
         ``params`` is the rest of the request. Return ``(observation, reward, done, info)`` or
         ``(observation, reward, terminated, truncated, info)``. What it raises becomes an error of the
-        session. It may be called again in the same process, to begin another episode.
+        session: the environment's, or the request's where it is `dockergym_worker.TaskNotFound` or
+        `dockergym_worker.InvalidParams`. It may be called again in the same process, to begin another episode.
         """
         raise NotImplementedError(f"{type(self).__name__} must define init_env(env_id, params)")
 

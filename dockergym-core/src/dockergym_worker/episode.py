@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
+from typing import TYPE_CHECKING, Any, Callable, Dict, Optional, Tuple
 
+from dockergym_worker.history import History
 from dockergym_worker.memory import ReplyMemory
 from dockergym_worker.messages import Refusal, encode_body, field, marked_replayed, reply_line
-from dockergym_worker.results import BadResult, encode_result, read_result
+from dockergym_worker.rejections import Rejection
+from dockergym_worker.results import BadResult, Result, encode_result, read_result
 
 if TYPE_CHECKING:
     from dockergym_worker.base import BaseWorker
@@ -29,6 +31,7 @@ class Episode:
             "init": self._init,
             "step": self._step,
             "state": self._state,
+            "log": self._log,
             "note": self._note,
             "close": self._close,
             "fork": self._fork,
@@ -38,6 +41,7 @@ class Episode:
         self._steps = 0
         self._done = self._terminated = self._truncated = False
         self._last: Optional[bytes] = None
+        self._history = History()
         self.begin_as(session, {} if meta is None else meta)
 
     def begin_as(self, session: Optional[str], meta: Dict[str, Any]) -> None:
@@ -45,6 +49,7 @@ class Episode:
         self.session = session
         self.meta = meta
         self._memory = ReplyMemory()
+        self._history.forget_requests()
         self._born = self._active = time.monotonic()
 
     @property
@@ -86,9 +91,11 @@ class Episode:
         self._steps = 0
         self._last = None
         try:
-            return self._play("init_env", env_id, params, applied=False)
+            body, result = self._play("init_env", env_id, params, applied=False)
         finally:
             self._active = time.monotonic()
+        self._history.begin(result)
+        return body
 
     def _step(self, request: Dict[str, Any]) -> bytes:
         request_id = field(request, "request_id", str)
@@ -101,12 +108,14 @@ class Episode:
                 return marked_replayed(remembered.body)
         action = field(request, "action", str, required=True)
         self._check_may_step(field(request, "if_step", int))
+        result: Optional[Result] = None
         try:
-            body = self._play("step_env", action, applied=None)
+            body, result = self._play("step_env", action, applied=None)
         except Refusal as refusal:
             body = self._refused(refusal)
         finally:
             self._active = time.monotonic()
+        self._history.add(action, result, request_id, digest)
         if request_id is not None:
             self._memory.remember(request_id, digest, body)
         return body
@@ -121,7 +130,7 @@ class Episode:
         if self._done:
             raise Refusal("already_done", "the episode has ended; send init to begin another")
 
-    def _play(self, method: str, *arguments: Any, applied: Optional[bool]) -> bytes:
+    def _play(self, method: str, *arguments: Any, applied: Optional[bool]) -> Tuple[bytes, Result]:
         """Call the environment and take over its result; the step counts only when the result is sound."""
         returned = self._call(method, *arguments, applied=applied)
         steps = self._steps + 1 if method == "step_env" else 0
@@ -135,7 +144,7 @@ class Episode:
         self._terminated, self._truncated = result.terminated, result.truncated
         self._done = result.done
         self._last = body
-        return body
+        return body, result
 
     def _call(self, method: str, *arguments: Any, applied: Optional[bool]) -> Any:
         try:
@@ -143,6 +152,8 @@ class Episode:
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
+            if method == "init_env" and isinstance(error, Rejection):
+                raise Refusal(error.code, str(error)) from None
             raise raised_in(method, error, "env_error", applied) from None
 
     def _state(self, request: Dict[str, Any]) -> bytes:
@@ -164,6 +175,9 @@ class Episode:
             }
         )
         return body[:-1] + b',"last":' + (self._last or b"null") + b"}"
+
+    def _log(self, request: Dict[str, Any]) -> bytes:
+        return encode_body(dict({"status": "ok"}, **self._history.told()))
 
     def _note(self, request: Dict[str, Any]) -> bytes:
         self.meta = checked_meta(request, required=True)

@@ -1,4 +1,8 @@
-"""Where workers keep files on this machine: ``<state_dir>/<server>/workers/<worker_id>/``, for this user alone."""
+"""Where things are kept on this machine, for this user alone.
+
+Workers have ``<state_dir>/<server>/workers/<worker_id>/``; episodes that are written down are in
+``<state_dir>/<server>/episodes/<environment>/``.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,25 @@ def workers_folder(state_dir: Path, server: str) -> Path:
     return state_dir.absolute() / server / "workers"
 
 
+def episodes_folder(state_dir: Path, server: str) -> Path:
+    """Return the folder for the episodes of a server that are written down."""
+    return state_dir.absolute() / server / "episodes"
+
+
+def make_private_folder(folder: Path, state_dir: Path) -> None:
+    """Make a folder below the state folder, with those between.
+
+    Raises:
+        PermissionError: others can write to one of them.
+        OSError: it cannot be made.
+    """
+    top = state_dir.absolute()
+    top.parent.mkdir(parents=True, exist_ok=True)
+    for one in (*reversed([parent for parent in folder.parents if parent.is_relative_to(top)]), folder):
+        one.mkdir(mode=0o700, exist_ok=True)
+        _refuse_shared(one)
+
+
 def folders_of(state_dir: Path, server: str, runtime: str) -> list[Path]:
     """Return the folders of a server's workers that a runtime has made."""
     try:
@@ -35,10 +58,7 @@ def make_worker_folder(state_dir: Path, server: str, worker_id: str, runtime: st
         OSError: it cannot be made, or is there.
     """
     workers = workers_folder(state_dir, server)
-    workers.parents[2].mkdir(parents=True, exist_ok=True)
-    for folder in (workers.parents[1], workers.parent, workers):
-        folder.mkdir(mode=0o700, exist_ok=True)
-        _refuse_shared(folder)
+    make_private_folder(workers, state_dir)
     new = workers / f".{worker_id}"
     new.mkdir(mode=0o700)
     try:

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from dockergym.errors import DockerGymError, RuntimeFailure
 from dockergym.protocol.channel import Channel
 from dockergym.protocol.messages import Reply
 from dockergym.runtimes.base import LABEL_STATE, Runtime, WorkerHandle
-from dockergym.sessions.launching import state_label
+from dockergym.sessions.launching import is_session_id, state_label
 from dockergym.sessions.session import SessionRecord
 from dockergym.sessions.worker import Worker, WorkerState
 from dockergym.settings import ServerSettings
 
 logger = logging.getLogger(__name__)
 
-_RECORD_FIELDS = frozenset(one.name for one in fields(SessionRecord))
 _CONCURRENCY = 16
 
 
@@ -61,9 +60,11 @@ class Findings:
 
 
 async def find_sessions(
-    runtime: Runtime, settings: ServerSettings, environment: str, session_label: str
+    runtime: Runtime, settings: ServerSettings, environment: str, session_label: str, *, history: bool = False
 ) -> Findings:
     """Return what is left of an environment's sessions; workers that hold none are ended.
+
+    With ``history``, each session with the steps it was told, where its worker knows them.
 
     Raises:
         RuntimeFailure: the runtime does not answer.
@@ -73,7 +74,7 @@ async def find_sessions(
 
     async def look(handle: WorkerHandle) -> None:
         async with bound:
-            await _look_at(handle, settings, session_label, findings)
+            await _look_at(handle, settings, session_label, findings, history=history)
 
     await asyncio.gather(
         *(
@@ -86,11 +87,11 @@ async def find_sessions(
 
 
 async def _look_at(
-    handle: WorkerHandle, settings: ServerSettings, session_label: str, findings: Findings
+    handle: WorkerHandle, settings: ServerSettings, session_label: str, findings: Findings, *, history: bool
 ) -> None:
     try:
         worker = await Worker.reconnect(handle, settings)
-        found = FoundWorker(worker=worker, sessions=await _sessions_of(worker))
+        found = FoundWorker(worker=worker, sessions=await _sessions_of(worker, history=history))
     except DockerGymError as error:
         session_id = handle.labels.get(session_label)
         if session_id:
@@ -104,10 +105,10 @@ async def _look_at(
         await _end(handle)
 
 
-async def _sessions_of(worker: Worker) -> list[FoundSession]:
+async def _sessions_of(worker: Worker, *, history: bool) -> list[FoundSession]:
     found = []
     for listed in await worker.sessions():
-        session = await _session_of(worker, listed)
+        session = await _session_of(worker, listed, history=history)
         if session is not None:
             found.append(session)
         else:
@@ -116,12 +117,12 @@ async def _sessions_of(worker: Worker) -> list[FoundSession]:
     return found
 
 
-async def _session_of(worker: Worker, listed: dict[str, Any]) -> FoundSession | None:
+async def _session_of(worker: Worker, listed: dict[str, Any], *, history: bool) -> FoundSession | None:
     record = _record_of(listed.get("meta"))
     if record is None:
         return None
     try:
-        state = await worker.session_state(str(listed["socket"]))
+        state = await worker.session_state(str(listed["socket"]), history=history)
         if state is None:
             return None
         channel = await worker.connect_session(str(listed["socket"]))
@@ -132,9 +133,10 @@ async def _session_of(worker: Worker, listed: dict[str, Any]) -> FoundSession | 
 
 
 def _record_of(meta: object) -> SessionRecord | None:
-    if not isinstance(meta, dict) or "session_id" not in meta:
+    # The worker tells it, and is trusted half: an id becomes part of a path.
+    if not isinstance(meta, dict) or not is_session_id(meta.get("session_id")):
         return None
-    return SessionRecord(**{name: value for name, value in meta.items() if name in _RECORD_FIELDS})
+    return SessionRecord.of(meta)
 
 
 async def _end(handle: WorkerHandle) -> None:

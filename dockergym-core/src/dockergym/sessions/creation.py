@@ -1,15 +1,19 @@
-"""A create: what was asked for, and the waiting of all who asked for the same."""
+"""A create: what was asked for, what its worker is told, and the waiting of all who asked for the same."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from dockergym.plugins.specs import CreateRequest
+from dockergym.errors import InvalidParams
+from dockergym.plugins.specs import Capabilities, CreateRequest, SessionInit
+from dockergym.sessions.session import Session, SessionRecord
 
-if TYPE_CHECKING:
-    from dockergym.sessions.session import Session
+_PROTOCOL_KEYS = frozenset({"cmd", "id"})
+"""What would make another command of a client's params."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +38,56 @@ class CreateCommand:
         """What the answer is remembered under: two owners may use the same request id."""
         return create_memory_key(self.owner, self.request_id or "")
 
+    def seeded(self, capabilities: Capabilities) -> CreateRequest:
+        """Return the request, with a seed where its episodes could not be begun alike again without one."""
+        request = self.request
+        named = request.seed is not None or "seed" in request.params
+        alike = not capabilities.seeded and (self.count == 1 or capabilities.deterministic)
+        return request if named or alike else replace(request, seed=secrets.randbelow(2**31))
+
+    def record(
+        self, request: CreateRequest, init: Mapping[str, Any], group: str, index: int
+    ) -> Callable[[str], SessionRecord]:
+        """Return what makes the record of one of the sessions, once its id is known."""
+        return lambda session_id: SessionRecord(
+            session_id=session_id,
+            env_id=init["env_id"] or None,
+            params=request.params,
+            seed=request.seed,
+            run=request.run,
+            rollout=request.rollout,
+            request_id=self.request_id,
+            digest=self.digest,
+            owner=self.owner,
+            group_size=self.count,
+            group_index=index,
+            group=group,
+            unfinished=self.count > 1,
+            recover=self.recover,
+        )
+
 
 def create_memory_key(owner: str, request_id: str) -> str:
     """Return the key for an owner's request id; owners' names hold no slash."""
     return f"{owner}/{request_id}"
+
+
+def init_message(request: CreateRequest, init: SessionInit) -> dict[str, Any]:
+    """Return the message that begins the episode.
+
+    Raises:
+        InvalidParams: a parameter has the name of what the worker protocol uses itself.
+    """
+    taken = _PROTOCOL_KEYS & init.params.keys()
+    if taken:
+        raise InvalidParams(
+            f"params may not be named {', '.join(sorted(taken))}: the worker protocol uses it"
+        )
+    # Every worker may count on an `env_id`; where no task is named it is empty.
+    message = {"cmd": "init", **init.params, "env_id": init.env_id or ""}
+    if request.seed is not None:
+        message.setdefault("seed", request.seed)
+    return message
 
 
 class Creation:

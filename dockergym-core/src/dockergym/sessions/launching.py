@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 
 from dockergym.errors import ConfigurationError
@@ -15,6 +16,11 @@ from dockergym.settings import ServerSettings
 def new_session_id() -> str:
     """Return an id that cannot be guessed: 24 hexadecimal digits."""
     return secrets.token_hex(12)
+
+
+def is_session_id(text: object) -> bool:
+    """Say whether it is an id that `new_session_id` may have made."""
+    return isinstance(text, str) and re.fullmatch(r"[0-9a-f]{24}", text) is not None
 
 
 def new_short_id() -> str:

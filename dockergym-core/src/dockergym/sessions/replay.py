@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
+
+import msgspec
 
 from dockergym.errors import ReplayDiverged
 from dockergym.protocol.channel import Channel
 from dockergym.protocol.messages import Reply
 
-_FAILED = "failed"
+FAILED = "failed"
 """What an action came to that the environment answered with an error."""
 
 
@@ -19,12 +21,32 @@ class LoggedStep(NamedTuple):
 
     action: str
     outcome: str
+    """See `outcome_digest`."""
     request_id: str | None = None
-    digest: str = ""
+    digest: str | None = ""
 
 
 ActionLog = Sequence[LoggedStep]
 """Steps in the order in which they were applied."""
+
+
+class History(NamedTuple):
+    """What a worker remembers of an episode: all it takes to play it again in another."""
+
+    beginning: str
+    """What the init came to; see `outcome_digest`."""
+    log: ActionLog
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> History | None:
+        """Return what a worker's answer to ``log`` tells; ``None`` where it is another answer, or too long to tell."""
+        beginning, steps = told.get("beginning"), told.get("steps")
+        if told.get("status") != "ok" or not isinstance(beginning, str) or not isinstance(steps, list):
+            return None
+        try:
+            return cls(beginning, msgspec.convert(steps, list[LoggedStep]))
+        except msgspec.ValidationError:
+            return None
 
 
 def without_ids(log: ActionLog) -> list[LoggedStep]:
@@ -33,9 +55,9 @@ def without_ids(log: ActionLog) -> list[LoggedStep]:
 
 
 def outcome_digest(reply: Reply) -> str:
-    """Return what two replies that show the same have in common."""
+    """Return what two replies that show the same have in common; the worker SDK makes the same of its results."""
     if not reply.ok:
-        return _FAILED
+        return FAILED
     shown = f"{reply.reward!r} {reply.done} {reply.observation}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(shown, digest_size=16).hexdigest()
 

@@ -9,41 +9,50 @@ import asyncio
 import enum
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from dockergym.errors import (
     DockerGymError,
     EnvironmentFailed,
     ForkUnsupported,
+    InvalidParams,
     InvalidRequest,
     RequestConflict,
+    ServerShuttingDown,
     SessionAlreadyDone,
     SessionLost,
     SessionNotFound,
     StepConflict,
+    TaskNotFound,
+    WorkerCrashed,
     WorkerError,
     WorkerStartFailed,
     WorkerTimeout,
 )
 from dockergym.protocol.channel import Channel, ChannelClosed
 from dockergym.protocol.messages import Reply, decode_objects
+from dockergym.sessions.journal import Beginning, Journal, StoredEpisode
 from dockergym.sessions.memory import AnswerMemory
-from dockergym.sessions.replay import ActionLog, LoggedStep, diverged, outcome_digest, replay, without_ids
+from dockergym.sessions.replay import LoggedStep, diverged, outcome_digest, replay, without_ids
 from dockergym.sessions.worker import Worker, WorkerState, checked
 
 _REMEMBERED_ANSWERS = 256
 _REBUILDS_PER_STEP = 2
 """A step that kills the third worker in a row is taken for what kills them."""
+_NEXT_SERVER_S = 1.0
+"""How soon a client may try whether the next server is there."""
 
 _ERRORS_BY_WORKER_CODE: Mapping[str, type[DockerGymError]] = {
     "already_done": SessionAlreadyDone,
     "bad_request": InvalidRequest,
     "fork_unsupported": ForkUnsupported,
+    "invalid_params": InvalidParams,
     "preload_failed": WorkerStartFailed,
     "request_conflict": RequestConflict,
     "step_conflict": StepConflict,
+    "task_not_found": TaskNotFound,
 }
 
 
@@ -79,10 +88,20 @@ class SessionRecord:
     """Sessions that were made by that create together."""
     group_index: int = 0
     """Which of them this one is."""
+    group: str = ""
+    """Id of the create or fork that made it, whether or not the client gave it one."""
+    unfinished: bool = False
+    """Whether more had to be done for its group when this was written; nobody has been told of it."""
     recover: bool = False
     """Whether the episode is to be rebuilt by replay when its worker is lost."""
     recovered: bool = False
     """Whether it has been."""
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> SessionRecord:
+        """Return the record in what another server has kept; keys that only it knows are left out."""
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in stored.items() if name in known})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +113,19 @@ class StepCommand:
     digest: str = ""
     """Digest of the body; compared when ``request_id`` comes again."""
     if_step: int | None = None
+
+
+class Position(NamedTuple):
+    """Where an episode is, for a copy to go on from."""
+
+    beginning: str
+    """Digest of the first observation."""
+    log: list[LoggedStep] | None
+    """The steps that led there, without the ids of requests; ``None``: not known."""
+    raw: Reply
+    """The last reply, as the worker said it."""
+    shown: Reply
+    """The same, as the API shows it."""
 
 
 def worker_refusal(reply: Reply) -> DockerGymError:
@@ -125,6 +157,9 @@ class Session:
         """Why the session was closed or lost."""
         self.step_count = 0
         self.last_reply: Reply | None = None
+        """What the API shows."""
+        self.raw_reply: Reply | None = None
+        """The same as the worker said it, before any plugin translated it."""
         self.last_active_at = record.created_at
         self.worker: Worker | None = None
         self.adopted = False
@@ -133,6 +168,8 @@ class Session:
         """The message the episode is begun with."""
         self.log: list[LoggedStep] | None = [] if log_actions else None
         """The steps applied so far; ``None``: not kept."""
+        self.journal: Journal | None = None
+        """Where they are written down, for those that are to outlive worker and server."""
         self.beginning = ""
         """Digest of the first observation."""
         self.process = record.session_id
@@ -141,6 +178,7 @@ class Session:
         """Puts the episode into a new worker when the old one is lost; ``None``: the session is lost with it."""
         self._created_clock = self._active_clock = time.monotonic()
         self._step_timeout_s = step_timeout_s
+        self._is_left = False
         self._channel: Channel[Reply] | None = None
         self._turn = asyncio.Lock()
         self._in_flight = 0
@@ -182,26 +220,32 @@ class Session:
         self.beginning = outcome_digest(reply)
         self._take(reply)
 
-    def branch(self, parent: Session, channel: Channel[Reply]) -> None:
+    def position(self) -> Position:
+        """Return where the episode is now, for a copy to go on from."""
+        assert self.raw_reply is not None
+        assert self.last_reply is not None
+        log = None if self.log is None else without_ids(self.log)
+        return Position(self.beginning, log, self.raw_reply, self.last_reply)
+
+    def branch(self, position: Position, worker: Worker, channel: Channel[Reply]) -> None:
         """Go on from where another session is, over the channel of a process forked from its own."""
-        assert parent.last_reply is not None
-        self.worker = parent.worker
+        self.worker = worker
         self._channel = channel
         self.state = SessionState.ACTIVE
-        self.beginning = parent.beginning
-        self.log = None if parent.log is None else without_ids(parent.log)
-        self._take(parent.last_reply)
+        self.beginning = position.beginning
+        self._stand_at(position)
 
-    async def catch_up(self, log: ActionLog, last: Reply) -> None:
-        """Replay what another session was told, from the beginning, and go on from its last reply.
+    async def catch_up(self, position: Position) -> None:
+        """Replay what another session was told, from the beginning, and go on from where it was then.
 
         Raises:
             ReplayDiverged, WorkerError: as `replay`.
         """
         assert self._channel is not None
-        await replay(self._channel, log, self._step_timeout_s, with_ids=False)
-        self.log = without_ids(log)
-        self._take(last)
+        if self.beginning != position.beginning:
+            raise diverged(0, "init")
+        await replay(self._channel, position.log or (), self._step_timeout_s, with_ids=False)
+        self._stand_at(position)
 
     async def move(self, worker: Worker, process: str, channel: Channel[Reply], first: Reply) -> None:
         """Replay the episode in a new worker, in which it has just begun, and go on there.
@@ -220,21 +264,33 @@ class Session:
         """Go on from what the worker tells, as old as it says."""
         self.worker = worker
         self._channel = channel
-        self.adopted = True
-        # Which actions led here, the worker does not know, so the episode cannot be replayed.
-        self.log = self.rebuild = None
-        self.state = SessionState.ACTIVE
-        self.step_count = told.step
-        self.last_reply = told.last
-        if told.done:
-            self.state = SessionState.DONE
-        self._created_clock = time.monotonic() - told.age_s
-        # No client could use it while there was no server: only the time from here on counts as idle.
-        self._active_clock = time.monotonic()
+        if told.history is None:
+            # Which actions led here, nobody knows, so the episode cannot be replayed.
+            self.log = self.rebuild = None
+        else:
+            self.beginning = told.history.beginning
+            self.log = None if self.log is None else list(told.history.log)
+        told.last.step = told.step
+        self._take_back(told.last, told.age_s)
         self.last_active_at = time.time() - told.idle_s
 
-    async def fork(self, children: Sequence[Mapping[str, Any]], timeout_s: float) -> list[str]:
-        """Fork the session's process between two steps and return the children's sockets.
+    def restore(self, stored: StoredEpisode) -> None:
+        """Go on from what was written down, without a worker: the next step rebuilds the episode in a new one."""
+        self.beginning = stored.beginning.digest
+        self.log = list(stored.history.log)
+        self.know_answers(stored)
+        self._take_back(stored.last, max(time.time() - self.record.created_at, 0.0))
+
+    def know_answers(self, stored: StoredEpisode) -> None:
+        """Remember the answers that were written down, for requests that are repeated."""
+        for line in stored.lines:
+            if line.request_id is not None and line.reply is not None:
+                self._answers.keep(line.request_id, line.digest or "", line.reply)
+
+    async def fork(
+        self, children: Sequence[Mapping[str, Any]], timeout_s: float
+    ) -> tuple[Position, list[str]]:
+        """Fork the session's process between two steps; return where it is then, and the children's sockets.
 
         ``children`` are ``{"session": id, "meta": ...}``, one for each.
 
@@ -250,7 +306,26 @@ class Session:
             reply = await self._channel.request(request, timeout_s)
             if not reply.ok:
                 raise worker_refusal(reply)
-            return [str(child["socket"]) for child in decode_objects(reply.sessions)]
+            return self.position(), [str(child["socket"]) for child in decode_objects(reply.sessions)]
+
+    async def note(self, meta: Mapping[str, Any], timeout_s: float) -> None:
+        """Have the session's process keep what a later server is to know of the session.
+
+        Raises:
+            WorkerError: the worker failed.
+        """
+        async with self._turn:
+            assert self._channel is not None
+            reply = await self._channel.request({"cmd": "note", "meta": meta}, timeout_s)
+        if not reply.ok:
+            raise worker_refusal(reply)
+
+    async def begin_journal(self) -> None:
+        """Write the episode down from its beginning, where it has a journal."""
+        if self.journal is not None and self.log is not None:
+            assert self.raw_reply is not None
+            kept = Beginning(asdict(self.record), self.init, self.beginning, self.raw_reply)
+            await self.journal.begin(kept, self.log)
 
     def close(self, reason: str) -> None:
         """Mark the session closed; it cannot be stepped any more."""
@@ -263,6 +338,7 @@ class Session:
         if self.live:
             self.state = SessionState.CLOSED
             self.reason = "the server stopped and left it to the next one"
+            self._is_left = True
             if self._channel is not None:
                 self._channel.close()
 
@@ -342,18 +418,25 @@ class Session:
                 reply = await self._ask_again(command, error)
         except (WorkerTimeout, EnvironmentFailed) as error:
             self._remember(command, error)
+            if self.journal is not None:
+                await self._write_down(self.journal)
             raise
         self._remember(command, reply)
+        if self.journal is not None:
+            await self._write_down(self.journal)
         return reply
+
+    async def _write_down(self, journal: Journal) -> None:
+        if self.log is not None and self.raw_reply is not None:
+            await journal.save(self.log, self.raw_reply)
 
     async def _ask_again(self, command: StepCommand, error: WorkerError) -> Reply:
         """Rebuild the episode and apply the step there, where a lost worker can be made good.
 
         The log holds no step that was not answered, so this one is not in the episode that is rebuilt.
         """
-        assert self._channel is not None
         for _ in range(_REBUILDS_PER_STEP):
-            if self.rebuild is None or self._channel.failure is None:
+            if self.rebuild is None or self.connected:
                 break
             if not self.live:
                 self._refuse_ended()
@@ -365,7 +448,8 @@ class Session:
         raise error
 
     async def _ask_worker(self, command: StepCommand) -> Reply:
-        assert self._channel is not None
+        if self._channel is None:
+            raise WorkerCrashed("the worker did not outlive the server that had started it", applied=False)
         message: dict[str, Any] = {"cmd": "step", "action": command.action}
         if self.worker is not None and self.worker.speaks_sdk and command.request_id is not None:
             message |= {"request_id": command.request_id, "digest": command.digest}
@@ -380,7 +464,7 @@ class Session:
             ) from error
         except ChannelClosed as error:
             if not self.live:
-                self._refuse_ended()
+                self._refuse_ended(applied=None)
             assert self.worker is not None
             raise await self.worker.explain(error, self.process) from error
         if not reply.ok:
@@ -410,9 +494,22 @@ class Session:
         if reply.step is None:
             reply.step = self.step_count + 1 if self.last_reply is not None else 0
         self.step_count = reply.step
-        self.last_reply = reply
+        self.last_reply = self.raw_reply = reply
         if reply.done:
             self.state = SessionState.DONE
+
+    def _stand_at(self, position: Position) -> None:
+        self.log = position.log
+        self._take(position.raw)
+        self.last_reply = position.shown
+
+    def _take_back(self, last: Reply, age_s: float) -> None:
+        self.adopted = True
+        self.state = SessionState.ACTIVE
+        self._take(last)
+        self._created_clock = time.monotonic() - age_s
+        # No client could use it while there was no server: only the time from here on counts as idle.
+        self._active_clock = time.monotonic()
 
     def require_active(self, if_step: int | None = None) -> None:
         """Check that the session can be stepped; with ``if_step``, that so many steps have been applied.
@@ -434,10 +531,16 @@ class Session:
                 "the episode has ended; create a new session to play on", extra={"step": self.step_count}
             )
 
-    def _refuse_ended(self) -> NoReturn:
+    def _refuse_ended(self, *, applied: bool | None = False) -> NoReturn:
         if self.state is SessionState.LOST:
-            raise SessionLost(f"session {self.session_id} is lost: {self.reason}")
-        raise SessionNotFound(f"session {self.session_id} has ended: {self.reason}; create a new one")
+            raise SessionLost(f"session {self.session_id} is lost: {self.reason}", applied=applied)
+        if self._is_left:
+            raise ServerShuttingDown(
+                f"{self.reason}; send the request again, with its request_id", applied=applied,
+                retry_after_s=_NEXT_SERVER_S,
+            )  # fmt: skip
+        detail = f"session {self.session_id} has ended: {self.reason}; create a new one"
+        raise SessionNotFound(detail, applied=applied)
 
 
 def timestamp(seconds: float) -> str:
