@@ -31,13 +31,18 @@ class PoolPolicy:
     reuse: bool = False
     """Whether a used worker may serve another session."""
     recycle_after: int = 500
-    """Sessions after which a worker is replaced."""
+    """Sessions, for each seat, after which a worker is replaced."""
     spare: int = 8
     """Used workers that may stay idle beyond ``warm``."""
     spare_timeout_s: float = 30.0
     """Seconds an idle worker beyond ``warm`` is kept."""
     templates: int = 0
     """Frozen episodes that may be kept in each worker."""
+
+    @property
+    def most_sessions(self) -> int:
+        """Sessions that a worker serves before it is replaced."""
+        return self.recycle_after * self.seats
 
 
 class Berth:
@@ -151,7 +156,7 @@ class WorkerPool:
             intact
             and worker is not None
             and worker.can_share
-            and berth.served < self.policy.recycle_after
+            and berth.served < self.policy.most_sessions
             and (self.policy.reuse or berth.taken > 0)
         )
         too_many = berth.taken <= 0 and self.idle > self.policy.warm + self.policy.spare
@@ -243,7 +248,7 @@ class WorkerPool:
     def _has_room(self, berth: Berth) -> bool:
         if berth.starting.done() and not berth.started:
             return False
-        return berth.taken < self.policy.seats and berth.served < self.policy.recycle_after
+        return berth.taken < self.policy.seats and berth.served < self.policy.most_sessions
 
     def _launch(self) -> Berth:
         session_id = self._new_id()
