@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dockergym_worker import BaseWorker
+from dockergym_worker import BaseWorker, InvalidParams, TaskNotFound
 from dockergym_worker.episode import Episode
 from dockergym_worker.messages import Refusal, decode_request
 
@@ -36,6 +36,10 @@ class Recorder(BaseWorker):
             raise KeyError("no such door")
         if action == "raise silently":
             raise RuntimeError
+        if action == "no such task":
+            raise TaskNotFound("there is no room/9; did you mean room/1?")
+        if action == "bad params":
+            raise InvalidParams("a room has at most 9 doors")
         if action == "bad":
             return "half a result"
         if action == "leave":
@@ -148,6 +152,24 @@ def test_an_exception_in_init_applied_nothing(player: Player) -> None:
     assert reply == {**error("env_error", False, 0), "type": "KeyError"}
     assert player.ask("state")["initialised"] is False
     assert player.ask("step", action="look")["code"] == "not_initialised"
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "message"),
+    [
+        ("no such task", "task_not_found", "there is no room/9; did you mean room/1?"),
+        ("bad params", "invalid_params", "a room has at most 9 doors"),
+    ],
+)
+def test_a_request_at_fault_is_told_apart_from_a_failure(
+    player: Player, capfd: pytest.CaptureFixture[str], fault: str, code: str, message: str
+) -> None:
+    assert player.ask("init", fault=fault) == {**error(code, False, 0), "message": message}
+    assert capfd.readouterr().err == ""
+
+
+def test_a_step_cannot_put_the_blame_on_the_create(playing: Player) -> None:
+    assert playing.ask("step", action="no such task")["code"] == "env_error"
 
 
 def test_a_failed_second_init_ends_the_first_episode(playing: Player) -> None:

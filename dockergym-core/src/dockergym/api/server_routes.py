@@ -87,6 +87,8 @@ def show_environment(manager: SessionManager) -> dict[str, Any]:
             "fork": capabilities.fork,
             "share_containers": capabilities.share_containers,
             "reuse_containers": capabilities.reuse_containers,
+            "walkthrough": capabilities.walkthrough,
+            "seeded": capabilities.seeded,
         },
     }
 

@@ -100,6 +100,8 @@ def _declared(capabilities: Capabilities) -> Iterable[str]:
         "fork": capabilities.fork,
         "share": capabilities.share_containers,
         "reuse": capabilities.reuse_containers,
+        "walkthrough": capabilities.walkthrough,
+        "seeded": capabilities.seeded,
     }
     return (word for word, holds in words.items() if holds)
 
@@ -135,6 +137,8 @@ def _environment(environment: InstalledEnvironment, image: EnvironmentImage) -> 
             "fork": can.fork,
             "share_containers": can.share_containers,
             "reuse_containers": can.reuse_containers,
+            "walkthrough": can.walkthrough,
+            "seeded": can.seeded,
         },
     }
 

@@ -110,6 +110,11 @@ class Capabilities:
     """Sessions may share a container, a process each."""
     reuse_containers: bool = False
     """A used container may serve another session in a fresh process."""
+    walkthrough: bool = False
+    """Asked with the param ``"walkthrough": true``, the first ``info`` of an episode holds ``walkthrough``: the list of
+    the actions that solve the task."""
+    seeded: bool = False
+    """Episodes of a task differ by their seed: where a create names none, the server draws one and shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +158,8 @@ class EnvSpec:
     """Model that ``params`` of a create must fit; ``None``: any object."""
     info_model: type[BaseModel] | None = None
     """Model of ``info``, for the documentation; replies are not checked against it."""
+    action_schema: Mapping[str, Any] | None = None
+    """JSON Schema of actions that are objects; clients send their JSON text. ``None``: actions are plain text."""
     max_sessions: int | None = None
     """Cap of this environment; ``None``: the server's ``max_sessions``."""
 
