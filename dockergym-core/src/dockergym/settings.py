@@ -118,6 +118,10 @@ class ServerSettings(BaseSettings):
     container_runtime: str | None = None
     """OCI runtime for worker containers, such as `runsc` (gVisor). Unset: the engine's default."""
 
+    openenv_timeout_s: float = Field(55, gt=0)
+    """Seconds within which an OpenEnv client is answered, if only with an error. Its own patience ends at 60, and it
+    does not get over that."""
+
     max_body_bytes: int = Field(1_048_576, ge=1024)
     """Largest request body in bytes; a larger one is answered 413."""
     max_reply_bytes: int = Field(4_194_304, ge=1024)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+from collections.abc import Iterator
+
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,7 +18,8 @@ _OPEN_PATHS = frozenset({"/health", "/ready"})
 
 
 _OWNER = "dockergym.owner"
-_SCHEME = b"bearer "
+_KEY_PREFIX = "/k/"
+"""Of paths that carry the key, for clients that can set neither header nor user name: ``/k/<key>/envs/…``."""
 
 
 def owner_of(scope: Scope) -> str:
@@ -34,7 +39,8 @@ class ApiKeyGuard:
         if scope["type"] not in ("http", "websocket") or scope["path"] in _OPEN_PATHS:
             await self._app(scope, receive, send)
             return
-        owner = self._keys.owner_of(_bearer(scope))
+        known = (self._keys.owner_of(given) for given in _given_keys(scope))
+        owner = next((name for name in known if name is not None), None)
         if owner is not None:
             scope[_OWNER] = owner
             await self._app(scope, receive, send)
@@ -46,12 +52,37 @@ class ApiKeyGuard:
         await problem_response(error)(scope, receive, send)
 
 
-def _bearer(scope: Scope) -> bytes:
+def _given_keys(scope: Scope) -> Iterator[bytes]:
+    """Yield what a request may mean as its key: of the path, a bearer's token, the user name or password of Basic."""
+    in_path = _take_from_path(scope)
+    if in_path is not None:
+        yield in_path
     for name, value in scope["headers"]:
         if name == b"authorization":
-            given: bytes = value
-            return given[len(_SCHEME) :] if given[: len(_SCHEME)].lower() == _SCHEME else b""
-    return b""
+            scheme, _, credentials = value.partition(b" ")
+            if scheme.lower() == b"bearer":
+                yield credentials
+            elif scheme.lower() == b"basic":
+                yield from _basic(credentials)
+
+
+def _basic(credentials: bytes) -> Iterator[bytes]:
+    try:
+        yield from filter(None, base64.b64decode(credentials, validate=True).split(b":", 1))
+    except binascii.Error:
+        return
+
+
+def _take_from_path(scope: Scope) -> bytes | None:
+    """Return the key in the path and take it out, so that it is seen neither by routes nor in the access log."""
+    if not scope["path"].startswith(_KEY_PREFIX):
+        return None
+    key, _, rest = scope["path"].removeprefix(_KEY_PREFIX).partition("/")
+    scope["path"] = f"/{rest}"
+    raw: bytes = scope.get("raw_path") or b""
+    scope["raw_path"] = b"/" + raw.removeprefix(_KEY_PREFIX.encode()).partition(b"/")[2]
+    given: bytes = key.encode()
+    return given
 
 
 class BodyLimit:
