@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from dockergym.api.environment_routes import environment_router, health_router
 from dockergym.api.guards import ApiKeyGuard, BodyLimit
 from dockergym.api.keys import read_keys
+from dockergym.api.openenv.routes import openenv_router
 from dockergym.api.problems import install_problem_handlers
 from dockergym.api.server_routes import server_router, unknown_environment_router
 from dockergym.api.step_line import StepLine
@@ -223,7 +224,7 @@ class Server:
     def _environment_routers(self, name: str) -> list[APIRouter]:
         manager = self.managers[name]
         hooks = next(hooks for hooks in self._environment_hooks if hooks.name == name)
-        return [environment_router(manager), *hooks.routes(manager.environment)]
+        return [environment_router(manager), openenv_router(manager), *hooks.routes(manager.environment)]
 
     def _nothing_to_serve(self) -> str:
         reasons = "; ".join(f"{failure.name}: {failure.error}" for failure in self.failures)
