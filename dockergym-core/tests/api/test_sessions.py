@@ -260,6 +260,18 @@ async def test_a_worker_killed_while_nobody_waits_frees_its_slot(serve: Serve) -
     await served.create()
 
 
+async def test_a_step_that_may_have_been_applied_before_its_session_ended_says_so(serve: Serve) -> None:
+    served = await serve("crashing", max_sessions=2)
+    victim, other = await play_two(served)
+    assert (await served.step(victim, "x", request_id="one")).status_code == 200
+    problem(await served.step(victim, "crash", request_id="two"), 502, "WORKER_CRASHED")
+    await served.http.delete(f"/sessions/{other}")
+    for session_id, status, code in ((victim, 410, "SESSION_LOST"), (other, 404, "SESSION_NOT_FOUND")):
+        again = problem(await served.step(session_id, "x", request_id="one"), status, code)
+        assert again["applied"] is None
+        assert problem(await served.step(session_id, "x"), status, code)["applied"] is False
+
+
 @pytest.mark.parametrize("worker", ["plain_echo", "echo", "noisy"])
 async def test_any_worker_that_keeps_the_lines_is_served(serve: Serve, worker: str) -> None:
     served = await serve(worker)

@@ -10,7 +10,14 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
-from dockergym.errors import GroupDiverged, InvalidRequest, ReplayDiverged, WorkerError
+from dockergym.errors import (
+    GroupDiverged,
+    InvalidRequest,
+    ReplayDiverged,
+    SessionLost,
+    SessionNotFound,
+    WorkerError,
+)
 from dockergym.plugins.environment import Environment
 from dockergym.protocol.messages import Reply
 from dockergym.runtimes.base import Runtime
@@ -173,11 +180,16 @@ class SessionManager:
         Raises:
             SessionNotFound, SessionLost: there is no such session, or not any more.
         """
-        session = self._registry.get(session_id)
         if self._window is not None:
             await self._window.wait()
         try:
+            session = self._registry.get(session_id)
             reply = await session.step(command)
+        except (SessionNotFound, SessionLost) as error:
+            if command.request_id is not None:
+                # It may be a request that is sent again, and was applied before the session ended.
+                error.applied = None
+            raise
         except (WorkerError, ReplayDiverged) as error:
             if not session.connected:
                 self._lifecycle.lose(session, str(error))
