@@ -59,7 +59,13 @@ class EpisodeBeginner:
     async def _begin(
         self, seat: Seat, worker: Worker, init: dict[str, Any], meta: dict[str, Any]
     ) -> Beginning:
-        if not self._templates or not (await worker.greeted() and worker.can_fork):
+        if not self._templates:
+            return await worker.begin(seat.session_id, meta, init)
+        # A plain worker says nothing until it is asked: only its answer tells that there will be no hello.
+        plain = await worker.begin_plainly(seat.session_id, init)
+        if plain is not None:
+            return plain
+        if not worker.can_fork:
             return await worker.begin(seat.session_id, meta, init)
         key = template_key(init)
         shelf = seat.berth.templates

@@ -10,6 +10,8 @@ import errno
 import logging
 import os
 import stat
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -204,23 +206,49 @@ class Worker:
             WorkerError: the worker crashed, kept silent or wrote nonsense; nothing more can be had from it.
         """
         timeout_s = self._settings.init_timeout_s
-        try:
-            if self._stdio is not None and self._stdio.hello.done():
-                await self.greeted()
-            if not self.can_share:
-                assert self._stdio is not None
-                try:
-                    return self._stdio, checked(await self._stdio.request(dict(init), timeout_s))
-                except HelloReceived:
-                    await self.greeted()
+        async with self._beginning(session_id):
+            plain = await self._begin_plainly(init)
+            if plain is not None:
+                return plain
             channel = await self._open(session_id, meta)
             if session_id in self._opened_ahead:
                 self._opened_ahead.remove(session_id)
                 await channel.request({"cmd": "note", "meta": meta}, timeout_s)
             return channel, checked(await channel.request(dict(init), timeout_s))
+
+    async def begin_plainly(
+        self, session_id: str, init: dict[str, Any]
+    ) -> tuple[Channel[Reply], Reply] | None:
+        """Begin the episode of a worker that speaks the plain contract; ``None`` where it says hello instead.
+
+        Raises:
+            WorkerError: as `begin`.
+        """
+        async with self._beginning(session_id):
+            return await self._begin_plainly(init)
+
+    async def _begin_plainly(self, init: dict[str, Any]) -> tuple[Channel[Reply], Reply] | None:
+        if self._stdio is not None and self._stdio.hello.done():
+            await self.greeted()
+        if self.can_share:
+            return None
+        assert self._stdio is not None
+        try:
+            return self._stdio, checked(await self._stdio.request(dict(init), self._settings.init_timeout_s))
+        except HelloReceived:
+            await self.greeted()
+            return None
+
+    @asynccontextmanager
+    async def _beginning(self, session_id: str) -> AsyncIterator[None]:
+        """Say of what fails in the block that it failed before the episode began."""
+        try:
+            yield
         except WorkerTimeout as error:
             raise WorkerTimeout(
-                f"the worker did not begin the episode within init_timeout_s ({timeout_s:g} s)", applied=False
+                "the worker did not begin the episode within init_timeout_s "
+                f"({self._settings.init_timeout_s:g} s)",
+                applied=False,
             ) from error
         except ChannelClosed as error:
             raise await self.explain(error, session_id, starting=True) from error
