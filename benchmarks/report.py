@@ -18,8 +18,9 @@ import uvloop
 from rich.console import Console
 from rich.table import Table
 
-_QUIET = 0.5
-"""Load average up to which figures are taken to be this benchmark's own."""
+_QUIET = 0.2
+"""Processors that others may keep busy before a table says so."""
+_LISTEN_S = 1.0
 
 
 @dataclass
@@ -34,7 +35,8 @@ class Report:
     notes: list[str] = field(default_factory=list)
     failed: bool = False
     """Whether something went wrong that is no matter of speed."""
-    load_before: float = field(default_factory=lambda: os.getloadavg()[0])
+    busy_before: float = field(default_factory=lambda: processors_in_use(_LISTEN_S))
+    """Processors that other programs kept busy when this one began."""
 
     def add(self, **row: Any) -> None:
         """Add a row: a figure for every column, by the column's name with ``_`` for blanks."""
@@ -49,10 +51,8 @@ class Report:
             table.add_row(*(shown(row.get(key(column))) for column in self.columns))
         console = Console(width=None if Console().is_terminal else 150)
         console.print(table)
-        if self.load_before > _QUIET:
-            self.notes.append(
-                f"other programs were running: the load average before it was {self.load_before:.1f}"
-            )
+        if self.busy_before > _QUIET:
+            self.notes.append(f"other programs kept {self.busy_before:.1f} processors busy when it began")
         for note in self.notes:
             console.print(f"- {note}", highlight=False)
         console.print()
@@ -62,7 +62,7 @@ class Report:
         line = {
             "benchmark": self.name,
             "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "machine": machine() | {"load_before": round(self.load_before, 2)},
+            "machine": machine() | {"busy_before": round(self.busy_before, 2)},
             "title": self.title,
             "columns": list(self.columns),
             "rows": self.rows,
@@ -89,6 +89,24 @@ def machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "docker": _docker_version(),
     }
+
+
+def processors_in_use(seconds: float) -> float:
+    """Look on for so long, and return how many processors were in use on average.
+
+    The load average would not do: it still counts the benchmark that ended just before.
+    """
+    before, began = _used_s(), time.perf_counter()
+    time.sleep(seconds)
+    return (_used_s() - before) / (time.perf_counter() - began)
+
+
+def _used_s() -> float:
+    """Return the processor time of all programs since the machine began (proc(5): user, nice, system, …)."""
+    user, nice, system, _, _, interrupt, soft_interrupt, *_ = (
+        int(field) for field in Path("/proc/stat").read_text().partition("\n")[0].split()[1:]
+    )
+    return (user + nice + system + interrupt + soft_interrupt) / os.sysconf("SC_CLK_TCK")
 
 
 def _docker_version() -> str | None:

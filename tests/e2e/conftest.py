@@ -78,9 +78,12 @@ class Server:
         return len(list(Path(f"/proc/{self.process.pid}/task").iterdir()))
 
     def worker_processes(self, session: str) -> list[int]:
-        """Return this machine's numbers of the processes of a session's worker, the first one first."""
-        found = [*self._in_container(session), *self._in_local_worker(session)]
-        return sorted(found, key=_started_at)
+        """Return this machine's numbers of the processes of the worker started for a session, the first one first."""
+        return self._processes(lambda labels: session in labels.values())
+
+    def all_worker_processes(self) -> list[int]:
+        """Return the processes of all its workers."""
+        return self._processes(lambda labels: True)
 
     def wait_for_slots(self, active: int) -> None:
         """Return once so many sessions hold a slot, and fail where that takes too long."""
@@ -99,18 +102,13 @@ class Server:
                 return str(one["Id"])
         return None
 
-    def _in_container(self, session: str) -> Iterator[int]:
-        container = self.container_of(session)
-        if container is None:
-            return
-        with closing(docker.from_env(timeout=DEADLINE_S)) as client:
-            listed = client.api.top(container, ps_args="-eo pid,args")["Processes"]
-        yield from (int(pid) for pid, command in listed if "docker-init" not in command)
-
-    def _in_local_worker(self, session: str) -> Iterator[int]:
+    def _processes(self, wanted: Callable[[dict[str, str]], bool]) -> list[int]:
+        containers = [one["Id"] for one in containers_of(self.name) if wanted(one["Labels"])]
+        found = [pid for container in containers for pid in processes_in(container)]
         for record in workers_folder(self.folder, self.name).glob("*/worker.json"):
-            if session in json.loads(record.read_text())["labels"].values():
-                yield from processes_of(record.parent)
+            if wanted(json.loads(record.read_text())["labels"]):
+                found += processes_of(record.parent)
+        return sorted(found, key=_started_at)
 
     def active(self) -> int:
         """Return how many sessions hold a slot."""
@@ -145,6 +143,13 @@ def containers_of(name: str) -> list[Any]:
         return []
     with closing(docker.from_env(timeout=DEADLINE_S)) as client:
         return list(client.api.containers(all=True, filters={"label": f"{LABEL_SERVER}={name}"}))
+
+
+def processes_in(container: str) -> list[int]:
+    """Return the processes of a container, but for its init."""
+    with closing(docker.from_env(timeout=DEADLINE_S)) as client:
+        listed = client.api.top(container, ps_args="-eo pid,args")["Processes"]
+    return [int(pid) for pid, command in listed if "docker-init" not in command]
 
 
 @functools.cache

@@ -108,6 +108,10 @@ class ServerSettings(BaseSettings):
     reuse_containers: bool | None = None
     """Whether a used container may serve another session, in a fresh process. Unset: where the environment
     declares it safe."""
+    recycle_after: int = Field(500, ge=1)
+    """Sessions after which a container that is used again is replaced, for each of `sessions_per_container`."""
+    recycle_memory: float = Field(0.85, gt=0, le=1)
+    """Share of its memory limit beyond which a container takes no further session, and is replaced."""
     spare: int = Field(8, ge=0)
     """Used workers that may stay for further sessions, beyond `warm`, where they may be used again."""
     spare_timeout_s: float = Field(30, gt=0)

@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Set, Tuple
 
 from dockergym_worker import process, reports, sockets, standard_streams
+from dockergym_worker.container_memory import container_memory
 from dockergym_worker.episode import checked_meta, raised_in
 from dockergym_worker.keeper_connection import KeeperConnection, PendingReply
 from dockergym_worker.messages import Refusal, decode_request
@@ -235,7 +236,13 @@ class Keeper:
             sessions=len(self._sessions),
             preload_s=round(self._preload_s, 6),
             rss_bytes=process.resident_bytes(),
+            **self._container_memory(),
         )
+
+    @staticmethod
+    def _container_memory() -> Dict[str, int]:
+        memory = container_memory()
+        return {} if memory is None else {"memory_bytes": memory.used, "memory_limit_bytes": memory.limit}
 
     def _open(self, request: Dict[str, Any], reply: PendingReply) -> None:
         session = checked_session(request)

@@ -258,6 +258,9 @@ class SessionManager:
             warm=settings.warm,
             seats=seats_per_worker(self.environment, settings),
             reuse=allowed,
+            recycle_after=settings.recycle_after,
+            # A process of this machine has no memory of its own that could be measured against a limit.
+            recycle_memory=settings.recycle_memory if self.runtime.runs_images else None,
             spare=settings.spare,
             spare_timeout_s=settings.spare_timeout_s,
             templates=self._templates_per_worker(),

@@ -32,6 +32,8 @@ class PoolPolicy:
     """Whether a used worker may serve another session."""
     recycle_after: int = 500
     """Sessions, for each seat, after which a worker is replaced."""
+    recycle_memory: float | None = None
+    """Share of its memory beyond which a used worker takes no further session; ``None``: it is not looked at."""
     spare: int = 8
     """Used workers that may stay idle beyond ``warm``."""
     spare_timeout_s: float = 30.0
@@ -103,6 +105,7 @@ class WorkerPool:
         self._closing = False
         self._refill_pause_s = 0.0
         self._refill_after = 0.0
+        self._weighing: asyncio.Task[None] | None = None
 
     def __len__(self) -> int:
         return len(self._berths)
@@ -180,8 +183,9 @@ class WorkerPool:
             self._tasks.spawn(self._watch_warm(berth))
 
     def trim(self) -> None:
-        """Look after the idle workers: end those idle too long beyond ``warm``, start those missing."""
+        """Look after the workers: replace those grown too large, end those idle too long, start those missing."""
         self.refill()
+        self._weigh()
         now = time.monotonic()
         spare = self.idle - self.policy.warm
         for berth in list(self._berths):
@@ -190,6 +194,36 @@ class WorkerPool:
             if berth.taken == 0 and now - berth.idle_since > self.policy.spare_timeout_s:
                 self._retire(berth)
                 spare -= 1
+
+    def _weigh(self) -> None:
+        """Have every worker that has served before looked at, unless the last look is still under way."""
+        under_way = self._weighing is not None and not self._weighing.done()
+        if self.policy.recycle_memory is None or self._closing or under_way:
+            return
+        used = [berth for berth in self._berths if berth.served and not berth.retired]
+        if used:
+            self._weighing = self._tasks.spawn(self._retire_overgrown(used, self.policy.recycle_memory))
+
+    async def _retire_overgrown(self, berths: Sequence[Berth], ceiling: float) -> None:
+        """Keep further sessions out of workers beyond the ceiling, so that none runs out of memory in the middle."""
+        for berth in berths:
+            try:
+                share = None if berth.worker is None else await berth.worker.memory_share()
+            except (DockerGymError, OSError):
+                # It is found dead where it is handed out, or by its sessions.
+                continue
+            if share is None or share <= ceiling or berth.retired:
+                continue
+            assert berth.worker is not None
+            logger.warning(
+                "worker %s uses %.0f %% of its memory; it takes no further session",
+                berth.worker.handle.worker_id,
+                share * 100,
+            )
+            berth.retired = True
+            if berth.taken <= 0:
+                self._retire(berth)
+        self.refill()
 
     async def close(self, timeout_s: float, *, keep_busy: bool = False) -> None:
         """End every worker (with ``keep_busy``: every idle one) and wait until they have ended."""

@@ -300,6 +300,19 @@ class Worker:
         except (DockerGymError, OSError):
             return False
 
+    async def memory_share(self) -> float | None:
+        """Return how much of the memory it may use the worker does use, from 0 to 1; ``None`` where nobody limits it.
+
+        Raises:
+            WorkerError: the keeper does not answer.
+            OSError: nobody listens there.
+        """
+        if not self.can_share:
+            return None
+        told = await self._ask_keeper({"cmd": "ping"}, _KEEPER_TIMEOUT_S)
+        used, limit = told.get("memory_bytes"), told.get("memory_limit_bytes")
+        return used / limit if isinstance(used, int) and isinstance(limit, int) and limit > 0 else None
+
     async def end(self, session_id: str) -> None:
         """End one session's process and leave the others alone.
 

@@ -1,7 +1,8 @@
 """Rolls dice with module ``random``, seeded by ``params["seed"]`` where there is one.
 
-Actions: ``roll``; ``write TEXT`` and ``read`` keep a note in the working directory; ``where`` tells the
-working directory and the folder for temporary files; ``threads`` the number of threads.
+Actions: ``roll``; ``write TEXT`` and ``read`` keep a note in the working directory; ``where`` tells the working
+directory and the folder for temporary files; ``threads`` the number of threads; ``litter MIB`` leaves a file of that
+size in ``/tmp`` for whoever comes later.
 """
 
 from __future__ import annotations
@@ -47,6 +48,13 @@ class DiceWorker(BaseWorker):
 
     def do_read(self, _: str) -> str:
         return NOTE.read_text(encoding="utf-8")
+
+    def do_litter(self, mib: str) -> str:
+        descriptor, _ = tempfile.mkstemp(prefix="litter-", dir="/tmp")
+        with open(descriptor, "wb") as file:
+            for _ in range(int(mib)):
+                file.write(bytes(1 << 20))
+        return f"left {mib} MiB"
 
     def do_where(self, _: str) -> str:
         return f"{Path.cwd()} {tempfile.gettempdir()}"
