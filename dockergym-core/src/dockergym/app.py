@@ -10,13 +10,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from dockergym.api.batch import batch_router
 from dockergym.api.environment_routes import environment_router, health_router
 from dockergym.api.guards import ApiKeyGuard, BodyLimit
 from dockergym.api.keys import read_keys
 from dockergym.api.openenv.routes import openenv_router
+from dockergym.api.origins import OriginGuard
 from dockergym.api.problems import install_problem_handlers
 from dockergym.api.server_routes import server_router, unknown_environment_router
 from dockergym.api.step_line import StepLine
+from dockergym.api.stream import stream_router
 from dockergym.errors import ConfigurationError, DockerGymError, ImageNotFound, RuntimeFailure
 from dockergym.plugins.discovery import (
     ENVIRONMENT_GROUP,
@@ -70,6 +73,7 @@ def create_app(
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     if len(keys):
         app.add_middleware(ApiKeyGuard, keys=keys)
+    app.add_middleware(OriginGuard, allowed=settings.cors_origins)
     if settings.cors_origins:
         # Outermost, because a browser asks before it sends a key.
         app.add_middleware(
@@ -224,7 +228,13 @@ class Server:
     def _environment_routers(self, name: str) -> list[APIRouter]:
         manager = self.managers[name]
         hooks = next(hooks for hooks in self._environment_hooks if hooks.name == name)
-        return [environment_router(manager), openenv_router(manager), *hooks.routes(manager.environment)]
+        own = [
+            environment_router(manager),
+            batch_router(manager),
+            stream_router(manager, self.settings.max_body_bytes),
+            openenv_router(manager),
+        ]
+        return [*own, *hooks.routes(manager.environment)]
 
     def _nothing_to_serve(self) -> str:
         reasons = "; ".join(f"{failure.name}: {failure.error}" for failure in self.failures)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Query, Request
@@ -25,9 +23,11 @@ from dockergym.api.models import (
     StepShown,
     TasksShown,
 )
+from dockergym.api.operations import create_command, show_session
+from dockergym.api.presence import while_connected
 from dockergym.api.problems import describe_problems
 from dockergym.api.step_line import answer_step
-from dockergym.api.steps import body_digest, request_id_of
+from dockergym.api.steps import request_id_of
 from dockergym.errors import (
     EnvironmentFailed,
     ForkUnsupported,
@@ -52,10 +52,7 @@ from dockergym.errors import (
     WorkerStartFailed,
     WorkerTimeout,
 )
-from dockergym.plugins.specs import CreateRequest
-from dockergym.sessions.creation import CreateCommand
 from dockergym.sessions.manager import SessionManager
-from dockergym.sessions.session import Session
 
 _PAGE = 1000
 _RESERVED_FILTERS = frozenset({"limit", "offset", "q"})
@@ -88,61 +85,6 @@ def environment_router(manager: SessionManager) -> APIRouter:
     return router
 
 
-def show_session(session: Session) -> dict[str, Any]:
-    """Return a session with its last reply, as the API shows it."""
-    reply = session.last_reply
-    shown = session.describe()
-    if reply is not None:
-        shown |= {
-            "observation": reply.observation,
-            "info": reply.info_dict(),
-            "reward": reply.reward,
-            "done": reply.done,
-            "terminated": reply.terminated,
-            "truncated": reply.truncated,
-        }
-    else:
-        shown |= {"observation": "", "info": {}, "reward": 0.0}
-        shown |= {"done": False, "terminated": False, "truncated": False}
-    return shown
-
-
-def _create_command(
-    request: Request, body: CreateSessionBody, idempotency_key: str | None, count: int = 1
-) -> CreateCommand:
-    return CreateCommand(
-        request=CreateRequest(
-            env_id=body.env_id, params=body.params, seed=body.seed, run=body.run, rollout=body.rollout
-        ),
-        count=count,
-        wait_s=body.wait_s,
-        recover=body.recover is not None,
-        owner=owner_of(request.scope),
-        request_id=request_id_of(body.request_id, idempotency_key),
-        # How long a client waits may change from one try to the next.
-        digest=body_digest(body.model_dump(exclude={"request_id", "wait_s"})),
-    )
-
-
-async def _while_connected(request: Request, work: Coroutine[Any, Any, list[Session]]) -> list[Session]:
-    """Do the work; where the client goes away first, cancel it, so that nothing is made for nobody."""
-    task = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_disconnected(request))
-    try:
-        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return task.result()
-    finally:
-        gone.cancel()
-        task.cancel()
-    raise InvalidRequest("the client went away before its sessions had begun")
-
-
-async def _disconnected(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
 def _add_lifecycle(router: APIRouter, manager: SessionManager) -> None:
     @router.post(
         "/sessions",
@@ -156,8 +98,10 @@ def _add_lifecycle(router: APIRouter, manager: SessionManager) -> None:
         idempotency_key: IdempotencyKey = None,
     ) -> dict[str, Any]:
         """Create a session. An empty body picks a task at random."""
-        command = _create_command(request, body or CreateSessionBody(), idempotency_key)
-        [session] = await _while_connected(request, manager.create(command))
+        body = body or CreateSessionBody()
+        request_id = request_id_of(body.request_id, idempotency_key)
+        command = create_command(body, owner_of(request.scope), request_id)
+        [session] = await while_connected(request, manager.create(command))
         return show_session(session)
 
     @router.post(
@@ -170,8 +114,9 @@ def _add_lifecycle(router: APIRouter, manager: SessionManager) -> None:
         request: Request, body: CreateGroupBody, idempotency_key: IdempotencyKey = None
     ) -> dict[str, Any]:
         """Create all the sessions or none; that they begin with the same observation is checked."""
-        command = _create_command(request, body, idempotency_key, body.count)
-        sessions = await _while_connected(request, manager.create(command))
+        request_id = request_id_of(body.request_id, idempotency_key)
+        command = create_command(body, owner_of(request.scope), request_id, body.count)
+        sessions = await while_connected(request, manager.create(command))
         return {"sessions": [show_session(session) for session in sessions]}
 
     @router.post(

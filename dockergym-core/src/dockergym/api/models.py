@@ -73,6 +73,36 @@ class ForkBody(Body):
     """New sessions, each in the state of the one that is forked."""
 
 
+class BatchCreateBody(Body):
+    """Episodes to begin, each as create takes it."""
+
+    items: list[CreateSessionBody] = Field(min_length=1, max_length=1024)
+
+
+class BatchStepItem(StepBody):
+    """One action for one session."""
+
+    session_id: str
+
+
+class BatchStepBody(Body):
+    """Actions to apply. Those for the same session are applied one after the other, in their order."""
+
+    items: list[BatchStepItem] = Field(min_length=1, max_length=1024)
+
+
+class BatchCloseItem(Body):
+    """A session to end."""
+
+    session_id: str
+
+
+class BatchCloseBody(Body):
+    """Sessions to end."""
+
+    items: list[BatchCloseItem] = Field(min_length=1, max_length=1024)
+
+
 class SessionShown(Shown):
     """A session, and what its worker said last."""
 
@@ -246,3 +276,53 @@ class Problem(Shown):
     """Whether the same request may succeed later."""
     applied: bool | None
     """Whether the step changed the episode; null: nobody can know."""
+
+
+class ItemProblem(Problem):
+    """An error, with what HTTP says of a single request in its head."""
+
+    status: int
+    """The status it would have had."""
+    retry_after_s: int | None = None
+
+
+class _Outcome(Shown):
+    ok: bool
+    """Whether there is a `result`, or else an `error`."""
+    error: ItemProblem | None = None
+
+
+class CreateOutcome(_Outcome):
+    """What became of one create."""
+
+    result: SessionShown | None = None
+
+
+class StepOutcome(_Outcome):
+    """What became of one step."""
+
+    result: StepShown | None = None
+
+
+class CloseOutcome(_Outcome):
+    """What became of ending one session."""
+
+    result: Ended | None = None
+
+
+class BatchCreated(Shown):
+    """An outcome for each create, in the order of the request."""
+
+    items: list[CreateOutcome]
+
+
+class BatchStepped(Shown):
+    """An outcome for each step, in the order of the request."""
+
+    items: list[StepOutcome]
+
+
+class BatchClosed(Shown):
+    """An outcome for each end, in the order of the request."""
+
+    items: list[CloseOutcome]

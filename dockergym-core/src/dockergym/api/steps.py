@@ -50,13 +50,21 @@ def decode_step(body: bytes, idempotency_key: str | None) -> StepCommand:
         wire = _decoder.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         _refuse(body, error)
-    request_id = request_id_of(wire.request_id, idempotency_key)
-    if wire.if_step is not None and wire.if_step < 0:
+    return step_command(wire.action, request_id_of(wire.request_id, idempotency_key), wire.if_step)
+
+
+def step_command(action: str, request_id: str | None, if_step: int | None) -> StepCommand:
+    """Return a step with the digest that it has however it came in.
+
+    Raises:
+        InvalidRequest: ``if_step`` is negative.
+    """
+    if if_step is not None and if_step < 0:
         raise MalformedBody("if_step: a count of steps is not negative")
     if request_id is None:
-        return StepCommand(action=wire.action, if_step=wire.if_step)
-    digest = body_digest(wire.action, wire.if_step)
-    return StepCommand(action=wire.action, request_id=request_id, digest=digest, if_step=wire.if_step)
+        return StepCommand(action=action, if_step=if_step)
+    digest = body_digest(action, if_step)
+    return StepCommand(action=action, request_id=request_id, digest=digest, if_step=if_step)
 
 
 def encode_reply(session_id: str, reply: Reply) -> bytes:

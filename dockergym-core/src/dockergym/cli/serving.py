@@ -169,6 +169,9 @@ def _http_config(app: FastAPI, settings: ServerSettings, verbose: bool) -> uvico
         app,
         lifespan="off",
         http="httptools" if importlib.util.find_spec("httptools") else "h11",
+        ws="websockets-sansio",
+        # Compressing takes longer than sending: messages are short.
+        ws_per_message_deflate=False,
         backlog=BACKLOG,
         timeout_keep_alive=_KEEP_ALIVE_S,
         timeout_graceful_shutdown=math.ceil(settings.shutdown_timeout_s),

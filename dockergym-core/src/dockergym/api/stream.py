@@ -1,0 +1,254 @@
+"""Many sessions over one WebSocket: requests in, in any number at once, and replies out as they come."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Coroutine, Iterable
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.types import Message, Receive, Scope, Send
+
+from dockergym.api.guards import owner_of
+from dockergym.api.operations import Operations, create_command
+from dockergym.api.outcomes import fields_of, refusal_fields
+from dockergym.api.steps import request_id_of, step_command
+from dockergym.api.stream_messages import (
+    Close,
+    Create,
+    Fork,
+    Get,
+    Request,
+    Step,
+    decode_request,
+    encode_reply,
+    id_in,
+)
+from dockergym.errors import InvalidRequest, RequestTooLarge
+from dockergym.sessions.manager import SessionManager
+
+logger = logging.getLogger(__name__)
+
+LINES = "dockergym.lines"
+"""Subprotocol in which a message holds any number of requests or replies, one a line."""
+
+_MOST_IN_FLIGHT = 1024
+"""Requests of one connection that may be without an answer, or answered and not sent; no more are read then."""
+_MOST_UNSENT_BYTES = 4 * 2**20
+"""Likewise for replies that the client is slow to read."""
+_LONGEST_MESSAGE = 256 * 2**10
+"""Bytes of replies that are put into one message, unless one reply is longer."""
+
+
+def stream_router(manager: SessionManager, max_request_bytes: int) -> APIRouter:
+    """Return the stream of one environment, to be included under its prefix."""
+    router = APIRouter()
+    router.add_websocket_route("/stream", _Endpoint(Operations(manager), max_request_bytes))  # type: ignore[arg-type]
+    return router
+
+
+class _Endpoint:
+    """The ASGI application of a stream: it lets connections in."""
+
+    def __init__(self, operations: Operations, max_request_bytes: int) -> None:
+        self._operations = operations
+        self._max_request_bytes = max_request_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if (await receive())["type"] != "websocket.connect":
+            return
+        in_lines = LINES in scope.get("subprotocols", ())
+        await send({"type": "websocket.accept", "subprotocol": LINES if in_lines else None})
+        stream = SessionStream(
+            self._operations,
+            owner_of(scope),
+            send,
+            in_lines=in_lines,
+            max_request_bytes=self._max_request_bytes,
+        )
+        await stream.serve(receive)
+
+
+class SessionStream:
+    """One connection.
+
+    A request is under way as soon as it is read; requests for one session are applied in the order in which they
+    came. When the connection ends, creates that wait are given up as over HTTP; all else is finished, so that
+    a client that asks again under the same ``request_id`` gets the answer it has missed.
+    """
+
+    def __init__(
+        self, operations: Operations, owner: str, send: Send, *, in_lines: bool, max_request_bytes: int
+    ) -> None:
+        self._operations = operations
+        self._owner = owner
+        self._in_lines = in_lines
+        self._max_request_bytes = max_request_bytes
+        self._outbox = _Outbox(send, in_lines=in_lines)
+        self._loop = asyncio.get_running_loop()
+        self._creates: set[asyncio.Task[None]] = set()
+        self._others: set[asyncio.Task[None]] = set()
+
+    async def serve(self, receive: Receive) -> None:
+        """Answer requests until the client goes, and return when nothing is under way any more."""
+        writing = self._loop.create_task(self._outbox.write())
+        try:
+            await self._read(receive)
+        finally:
+            writing.cancel()
+            for task in self._creates:
+                task.cancel()
+            await self._finish(writing)
+
+    async def _read(self, receive: Receive) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "websocket.disconnect":
+                return
+            for request in self._requests_in(message):
+                await self._outbox.room()
+                self._begin(request)
+
+    def _requests_in(self, message: Message) -> Iterable[bytes | str]:
+        text = message.get("text")
+        self._outbox.in_text = text is not None
+        whole: Any = message.get("bytes") or b"" if text is None else text
+        if not self._in_lines:
+            return (whole,)
+        return [line for line in (whole.split(b"\n") if text is None else whole.split("\n")) if line]
+
+    def _begin(self, message: bytes | str) -> None:
+        self._outbox.expect()
+        try:
+            if len(message) > self._max_request_bytes:
+                raise RequestTooLarge(
+                    f"the request is larger than {self._max_request_bytes} bytes; send less, or raise "
+                    "--max-body-bytes"
+                )
+            request = decode_request(message)
+        except (InvalidRequest, RequestTooLarge) as error:
+            self._outbox.put(encode_reply(id_in(message), refusal_fields(error)))
+            return
+        tasks = self._creates if type(request) is Create else self._others
+        task = self._loop.create_task(self._answer(request))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    async def _answer(self, request: Request) -> None:
+        fields = await fields_of(self._work(request), f"stream: {type(request).__name__.lower()}")
+        self._outbox.put(encode_reply(request.id, fields))
+
+    def _work(self, request: Request) -> Coroutine[Any, Any, bytes]:
+        match request:
+            case Step():
+                return self._step(request)
+            case Create():
+                return self._create(request)
+            case Get():
+                return self._operations.get(request.session_id)
+            case Close():
+                return self._operations.close(request.session_id)
+            case Fork():
+                return self._operations.fork(request.session_id, request.count, self._owner)
+
+    async def _step(self, request: Step) -> bytes:
+        request_id = request_id_of(request.request_id, None)
+        command = step_command(request.action, request_id, request.if_step)
+        return await self._operations.step(request.session_id, command)
+
+    async def _create(self, request: Create) -> bytes:
+        body = request.body()
+        return await self._operations.create(create_command(body, self._owner, body.request_id))
+
+    async def _finish(self, writing: asyncio.Task[None]) -> None:
+        under_way = {writing, *self._creates, *self._others}
+        try:
+            await asyncio.wait(under_way)
+        except asyncio.CancelledError:
+            for task in under_way:
+                task.cancel()
+            await asyncio.wait(under_way)
+            raise
+        if not writing.cancelled():
+            writing.result()
+
+
+class _Outbox:
+    """Replies on their way out, and how many more may be waited for."""
+
+    def __init__(self, send: Send, *, in_lines: bool) -> None:
+        self._send = send
+        self._in_lines = in_lines
+        self._replies: deque[bytes] = deque()
+        self._unsent_bytes = 0
+        self._open_requests = 0
+        self._filled = asyncio.Event()
+        self._room = asyncio.Event()
+        self._room.set()
+        self._closed = False
+        self.in_text = False
+        """Whether the client writes text messages, and so is to get them."""
+
+    def expect(self) -> None:
+        """Note that a reply will come."""
+        self._open_requests += 1
+        self._count()
+
+    def put(self, reply: bytes) -> None:
+        """Send a reply in its turn, unless the client is gone."""
+        if self._closed:
+            return
+        self._replies.append(reply)
+        self._unsent_bytes += len(reply)
+        self._filled.set()
+        self._count()
+
+    async def room(self) -> None:
+        """Return when another request may be read."""
+        await self._room.wait()
+
+    async def write(self) -> None:
+        """Send what is put in, until cancelled or until the client is gone."""
+        try:
+            while True:
+                await self._filled.wait()
+                self._filled.clear()
+                while self._replies:
+                    await self._send_next()
+        except OSError as error:
+            logger.debug("the client of a stream is gone: %s", error)
+        finally:
+            # The reader is to find out that the client is gone, and not to wait for room.
+            self._closed = True
+            self._replies.clear()
+            self._room.set()
+
+    async def _send_next(self) -> None:
+        replies = self._next_replies()
+        content = b"\n".join(replies)
+        if self.in_text:
+            await self._send({"type": "websocket.send", "text": content.decode()})
+        else:
+            await self._send({"type": "websocket.send", "bytes": content})
+        self._open_requests -= len(replies)
+        self._unsent_bytes -= sum(map(len, replies))
+        self._count()
+
+    def _next_replies(self) -> list[bytes]:
+        replies = [self._replies.popleft()]
+        length = len(replies[0])
+        while self._in_lines and self._replies:
+            length += len(self._replies[0])
+            if length > _LONGEST_MESSAGE:
+                break
+            replies.append(self._replies.popleft())
+        return replies
+
+    def _count(self) -> None:
+        has_room = self._open_requests < _MOST_IN_FLIGHT and self._unsent_bytes < _MOST_UNSENT_BYTES
+        if has_room or self._closed:
+            self._room.set()
+        else:
+            self._room.clear()
