@@ -16,6 +16,8 @@ from dockergym.plugins.discovery import installed_environments
 
 COMMANDS = {
     "serve": "Serve environments over REST.",
+    "new": "Make the package of a new environment.",
+    "check": "Check an environment with its real workers, point by point.",
     "envs": "List the installed environments, and what is wrong with any.",
     "build": "Build the images that environments run in.",
     "doctor": "Find out what is missing on this machine, and how to get it.",

@@ -1,0 +1,104 @@
+"""Workers that break one thing each: the check names it, and finds nothing wrong with a sound one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockergym.testing import workers as sound_workers
+from dockergym.testing.environments import (
+    POINTS,
+    CheckOptions,
+    Report,
+    check_environment,
+    name_of,
+    worker_file,
+)
+
+WORKERS = Path(__file__).parent / "workers"
+OPTIONS = CheckOptions(runtime="local", timeout_s=10, episodes=60)
+
+BROKEN = [
+    # The worker, the point that names what is wrong with it, a word of the message, and how it is checked.
+    ("ending_at_once", "starts", "no module named 'worlds'", {}),
+    ("refusing", "starts", "the data is missing", {}),
+    ("unflushed", "replies_are_flushed", "nothing more to read", {"timeout_s": 1}),
+    ("unended", "replies_are_flushed", "without the newline", {"timeout_s": 1}),
+    ("wrong_types", "replies_have_the_right_types", "no `observation` string", {}),
+    ("not_a_number", "replies_have_the_right_types", "NaN", {}),
+    ("talkative", "one_reply_a_request", "more replies than requests", {}),
+    ("wrong_ids", "ids_match", "carries the id 101", {}),
+    ("mute_on_errors", "errors_are_replies", "no reply", {"timeout_s": 1}),
+    ("printing", "stdout_is_clean", "now comes init", {}),
+    ("printing_early", "stdout_is_clean", "please wait", {}),
+    ("ascii_only", "unicode_is_kept", "exited with code 1", {}),
+    ("short_lines", "long_actions_are_taken", "exited with code 1", {}),
+    ("half_reset", "init_begins_anew", "step 12", {"deterministic": True}),
+    ("endless", "nothing_follows_the_end", "after the end", {}),
+    ("unseeded", "repeats_under_a_seed", "two stories", {"deterministic": True}),
+    ("shared_file", "forks_are_independent", "part with the same actions", {"shareable": True}),
+    ("leaking", "memory_stays_level", "memory grows", {}),
+    ("sluggish", "start_up_is_quick", "it takes 1.", {"longest_start_s": 0.5}),
+]
+
+
+async def checked(worker: Path, only: tuple[str, ...] = (), **wishes: Any) -> Report:
+    """Check a worker's file; ``wishes`` are options, and what is declared about it."""
+    declared = {key: wishes.pop(key) for key in ("deterministic", "shareable") if key in wishes}
+    return await check_environment(worker_file(worker, **declared), replace(OPTIONS, **wishes), only=only)
+
+
+@pytest.mark.parametrize(("worker", "point", "word", "wishes"), BROKEN, ids=[row[0] for row in BROKEN])
+async def test_what_a_worker_breaks_is_named(
+    worker: str, point: str, word: str, wishes: dict[str, Any]
+) -> None:
+    report = await checked(WORKERS / f"{worker}.py", only=("starts", point), **wishes)
+    assert [one.point for one in report.failed] == [point], str(report)
+    (failed,) = report.failed
+    assert word in failed.text
+    assert failed.advice
+
+
+async def test_a_step_slower_than_its_deadline_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKERGYM_COMMAND_TIMEOUT_S", "0.5")
+    (failed,) = (await checked(WORKERS / "sluggish.py", only=("timeouts_are_honoured",))).failed
+    assert "command_timeout_s is 0.5 s" in failed.text
+
+
+def test_every_point_about_workers_is_broken_by_one_of_them() -> None:
+    about_packages_and_images = {
+        "describes_itself",
+        "readme_has_its_parts",
+        "tasks_are_listed",
+        "listed_tasks_begin",
+        "paths_are_translated",
+        "params_fit_their_model",
+        "info_fits_its_model",
+        "image_is_lean",
+        "image_is_current",
+        "runs_unprivileged",
+        "workers_are_labelled",
+    }
+    points = {name_of(point) for point in POINTS}
+    assert points - {row[1] for row in BROKEN} - {"timeouts_are_honoured"} == about_packages_and_images
+
+
+@pytest.mark.parametrize("fine", ["sound.py", "echo", "noisy", "plain_echo", "plain_echo.sh"])
+async def test_nothing_is_wrong_with_a_sound_worker(fine: str) -> None:
+    own = WORKERS / fine
+    report = await checked(own if own.exists() else sound_workers.script(fine), deterministic=True)
+    assert not report.failed, str(report)
+
+
+async def test_a_worker_that_says_nothing_is_given_up_and_the_other_points_are_left_out(
+    tmp_path: Path,
+) -> None:
+    worker = tmp_path / "silent.py"
+    worker.write_text("import sys\nfor line in sys.stdin: pass\n")
+    report = await checked(worker, timeout_s=0.5)
+    assert [one.point for one in report.failed] == ["starts"]
+    assert "no reply to init within 0.5 s" in report.failed[0].text
+    assert len(report.outcomes) == len(POINTS)

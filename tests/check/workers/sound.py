@@ -1,0 +1,6 @@
+"""Breaks nothing."""
+
+from plain import Counter, say, serve
+
+counter = Counter()
+serve(lambda request: say(counter.reply(request)))
