@@ -20,16 +20,19 @@ nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|venv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_external_run = True
-nox.options.sessions = ["lint", "typecheck", "worker_floor", "build", "tests"]
+nox.options.sessions = ["lint", "typecheck", "worker_floor", "build", "tests", "openenv"]
 
 ROOT = Path(__file__).resolve().parent
 PACKAGES = ["dockergym-core", "dockergym-alfworld"]
 WORKER_SDK = "dockergym-core/src/dockergym_worker"
 GAME_ENGINE = "dockergym-alfworld/src/dockergym_alfworld/image/requirements.txt"
+OPENENV = ["openenv-core==0.3.0", "openenv==0.10.0"]
 SOURCES_ONLY = ["jericho", "fast-downward-textworld"]
 TEST_TOOLS = [
     "hatchling>=1.24",
     "hypothesis>=6.100",
+    "pexpect>=4.9",
+    "pyte>=0.8.2",
     "pytest>=8.4",
     "pytest-asyncio>=0.26",
     "pytest-timeout>=2.3",
@@ -175,6 +178,22 @@ def tests(session: nox.Session) -> None:
     if not session.posargs:
         build_image_where_docker_answers(session)
     session.run("pytest", *(session.posargs or ["-m", "not bench and not identity"]))
+
+
+@nox.session
+def openenv(session: nox.Session) -> None:
+    """Play with OpenEnv's own clients, each version in an environment of its own. Arguments go to pytest."""
+    install_packages(session, *TEST_TOOLS)
+    folder = Path(session.virtualenv.location).resolve() / "openenv"
+    for requirement in OPENENV:
+        place = folder / requirement.replace("==", "-")
+        if not (place / "complete").exists():
+            session.run("python", "-m", "venv", "--clear", str(place))
+            session.run(
+                str(place / "bin" / "python"), "-m", "pip", "install", "--quiet", requirement, external=True
+            )
+            (place / "complete").touch()
+    session.run("pytest", "tests/openenv", *session.posargs, env={"DOCKERGYM_OPENENV": str(folder)})
 
 
 @nox.session
