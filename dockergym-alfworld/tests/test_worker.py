@@ -50,6 +50,23 @@ def test_a_walkthrough_ends_the_episode_with_reward_one(worker: AlfworldWorker, 
     assert results[-1][4]["steps"] == len(results)
 
 
+def test_the_walkthrough_is_told_once_and_only_when_asked_for(worker: AlfworldWorker, task: Task) -> None:
+    *_, info = worker.init_env(task.env_id, {"game_file": str(task.path)})
+    assert "walkthrough" not in info
+    *_, info = worker.init_env(task.env_id, {"game_file": str(task.path), "walkthrough": True})
+    assert info["walkthrough"] == _walkthrough(task)
+    assert "walkthrough" not in worker.step_env("look")[4]
+
+
+def test_a_walkthrough_that_is_not_there_is_said(worker: AlfworldWorker, task: Task, tmp_path: Path) -> None:
+    game = json.loads(task.path.read_bytes())
+    del game["walkthrough"]
+    path = tmp_path / "game.tw-pddl"
+    path.write_text(json.dumps(game))
+    with pytest.raises(ValueError, match="holds no walkthrough"):
+        worker.init_env(task.env_id, {"game_file": str(path), "walkthrough": True})
+
+
 def test_the_goal_is_the_task_sentence(worker: AlfworldWorker, task: Task) -> None:
     observation, *_, info = worker.init_env(task.env_id, {"game_file": str(task.path)})
     assert info["goal"]

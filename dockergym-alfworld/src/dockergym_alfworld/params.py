@@ -35,6 +35,8 @@ class AlfworldParams(BaseModel):
     """Play a task of this split: `train`, `valid_seen` or `valid_unseen`."""
     max_steps: int = Field(200, ge=1, le=100_000, strict=True)
     """Commands, admissible or not, after which the episode is truncated."""
+    walkthrough: bool = Field(False, strict=True)
+    """Tell the commands that do the task, in the `info` of the first observation."""
 
 
 class AlfworldInfo(BaseModel):
@@ -54,3 +56,5 @@ class AlfworldInfo(BaseModel):
     """The game that is played: its `env_id`."""
     steps: int
     """Commands given so far."""
+    walkthrough: list[str] | None = None
+    """Commands that do the task; only in the first `info`, and only where `params` ask for it."""

@@ -59,7 +59,7 @@ def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
         local_env={"DOCKERGYM_CACHE_DIR": str(default_index_dir())},
         resources=Resources(memory_mb=1024),
         capabilities=Capabilities(
-            deterministic=True, fork=True, share_containers=True, reuse_containers=True
+            deterministic=True, fork=True, share_containers=True, reuse_containers=True, walkthrough=True
         ),
         params_model=AlfworldParams,
         info_model=AlfworldInfo,
@@ -81,10 +81,10 @@ def dockergym_create_session(env: Environment, request: CreateRequest) -> Sessio
     """Pick the game, and say where the worker finds it."""
     params = AlfworldParams.model_validate(request.params)
     game = choose_game(env.state.games, request, params)
-    return SessionInit(
-        env_id=game.env_id,
-        params={"game_file": env.translate_path(game.path), "max_steps": params.max_steps},
-    )
+    told = {"game_file": env.translate_path(game.path), "max_steps": params.max_steps}
+    if params.walkthrough:
+        told["walkthrough"] = True
+    return SessionInit(env_id=game.env_id, params=told)
 
 
 @hookimpl

@@ -55,20 +55,24 @@ class AlfworldWorker(BaseWorker):
     ) -> tuple[str, float, bool, bool, dict[str, Any]]:
         """Load the game file ``params["game_file"]`` and start it.
 
-        Optional: ``max_steps`` (1 or more, default 200).
+        Optional: ``max_steps`` (1 or more, default 200); with ``walkthrough``, the first info also holds the
+        commands that win, as the game file gives them.
 
         Raises:
-            ValueError: `params` is wrong, or the game file is missing, refused or unsolvable.
+            ValueError: `params` is wrong, or the game file is missing, refused or unsolvable, or holds no
+                walkthrough although one is asked for.
         """
         game_file = _game_file(params)
         max_steps = _max_steps(params)
+        walkthrough = {"walkthrough": _walkthrough(game_file)} if params.get("walkthrough") else {}
         self.close_env()
         if self._engine is None:
             self.preload()
         assert self._engine is not None
         game = self._engine.load(game_file)
         self._episode = _Episode(game, _labels(env_id, game_file), max_steps)
-        return self._episode.start()
+        observation, reward, terminated, truncated, info = self._episode.start()
+        return observation, reward, terminated, truncated, {**info, **walkthrough}
 
     def step_env(self, action: str) -> tuple[str, float, bool, bool, dict[str, Any]]:
         """Do the command `action`.
@@ -135,6 +139,13 @@ def _max_steps(params: Mapping[str, Any]) -> int:
     if isinstance(max_steps, bool) or not isinstance(max_steps, int) or max_steps < 1:
         raise ValueError(f"the parameter 'max_steps' must be a whole number from 1 on, not {max_steps!r}")
     return max_steps
+
+
+def _walkthrough(game_file: Path) -> list[str]:
+    commands = json.loads(game_file.read_bytes()).get("walkthrough")
+    if not isinstance(commands, list) or not commands:
+        raise ValueError(f"the game file {game_file} holds no walkthrough; leave the parameter out")
+    return [str(command) for command in commands]
 
 
 def _labels(env_id: str | None, game_file: Path) -> dict[str, Any]:

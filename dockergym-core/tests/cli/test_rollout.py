@@ -68,6 +68,40 @@ def test_the_same_seed_plays_the_same(run: Run, server: str, tmp_path: Path) -> 
     assert len(played[0][0][1]) == 10
 
 
+def test_the_expert_does_what_the_environment_tells(
+    run: Run, start: Callable[..., Any], tmp_path: Path
+) -> None:
+    flags = ["--env-name", "house", "--shareable", "--sessions-per-container", "16"]
+    address = start(*flags, "--worker-command", *worker_command("doors")).wait_until_serving().url
+    out = tmp_path / "out.jsonl"
+    options = ["--episodes", "5", "--env-id", "a", "--env-id", "b", "--param", "rooms=4", "--out", str(out)]
+    result = run("rollout", f"{address}/envs/house", "--policy", "expert", *options)
+    assert result.exit_code == 0, result.output
+    assert "5 of 5" in result.output
+    assert {json.loads(line)["steps"] for line in out.read_text().splitlines()} == {4}
+
+
+def test_a_walkthrough_that_does_not_end_the_episode_fails_it(
+    run: Run, start: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "short.py").write_text(
+        "import json, sys\n"
+        "for line in sys.stdin:\n"
+        "    reply = {'status': 'ok', 'observation': '', 'reward': 0.0, 'done': False, 'walkthrough': ['look']}\n"
+        "    print(json.dumps(reply), flush=True)\n"
+    )
+    start("--worker-command", sys.executable, "-u", str(tmp_path / "short.py")).wait_until_serving()
+    result = run("rollout", "default", "--policy", "expert")
+    assert result.exit_code == 1, result.output
+    assert "WALKTHROUGH_ENDED" in result.output
+
+
+def test_an_environment_that_tells_nothing_has_no_expert(run: Run, server: str) -> None:
+    result = run("rollout", NAME, "--url", server, "--policy", "expert")
+    assert result.exit_code == 2, result.output
+    assert "tells no walkthrough" in result.output
+
+
 def test_a_policy_of_ones_own(run: Run, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "my_policy_of_ones_own.py").write_text(
         "async def act(result):\n    return f'{result.step}: {result.observation[:5]}'\n"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from dockergym.cli.policies import Policy, next_action
+from dockergym.cli.policies import Player, next_action
 from dockergym.client import AsyncEnvClient, StepResult
 from dockergym.errors import ConfigurationError, DockerGymError
 
@@ -18,8 +18,7 @@ class Plan:
     """What is to be played."""
 
     address: str
-    policy: Callable[[int], Policy]
-    """Makes the policy of an episode from its seed."""
+    player: Player
     episodes: int
     concurrency: int
     max_steps: int
@@ -102,9 +101,10 @@ async def _play(plan: Plan, number: int, on_step: Callable[[float], None]) -> Ep
 async def _play_to_the_end(
     plan: Plan, env: AsyncEnvClient[str, str], episode: Episode, on_step: Callable[[float], None]
 ) -> None:
-    policy = plan.policy(episode.seed)
+    policy = plan.player.policy(episode.seed)
     wanted = plan.env_ids[episode.episode % len(plan.env_ids)] if plan.env_ids else None
-    result = await env.reset(episode.seed, env_id=wanted, params=plan.params)
+    params = {**plan.player.params, **plan.params}
+    result = await env.reset(episode.seed, env_id=wanted, params=params)
     episode.session_id = env.session_id
     episode.env_id = wanted or (await env.state()).env_id
     episode.turns.append({"observation": result.observation})

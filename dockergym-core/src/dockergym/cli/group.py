@@ -22,8 +22,10 @@ COMMANDS = {
     "build": "Build the images that environments run in.",
     "doctor": "Find out what is missing on this machine, and how to get it.",
     "cleanup": "End the workers that a server which is gone has left behind.",
+    "play": "Play an environment yourself, in the terminal.",
     "rollout": "Play many episodes at once, by a policy.",
     "sessions": "List the sessions of a server, show one, or end some.",
+    "bench": "Measure how fast a server answers.",
 }
 """Our commands and what they do; the module of each has its name."""
 
