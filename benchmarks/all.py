@@ -9,7 +9,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-PROGRAMS = ("steps", "creates", "burst", "stalls", "alfworld_engine", "episodes", "memory")
+PROGRAMS = (
+    "steps",
+    "creates",
+    "burst",
+    "stalls",
+    "alfworld_engine",
+    "alfworld_creates",
+    "episodes",
+    "memory",
+)
 """In the order in which they are run."""
 
 
