@@ -201,7 +201,8 @@ def identity(session: nox.Session) -> None:
     """Compare fast paths with the original environment, output for output. Arguments go to pytest."""
     install_packages(session, *TEST_TOOLS)
     install_game_engine(session)
-    session.run("pytest", "-m", "identity", *session.posargs)
+    # Each takes many minutes, which is no reason to print where it is.
+    session.run("pytest", "-m", "identity", "-o", "faulthandler_timeout=0", *session.posargs)
 
 
 @nox.session
