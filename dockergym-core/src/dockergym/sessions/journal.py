@@ -21,6 +21,7 @@ from typing import Any
 import msgspec
 
 from dockergym.protocol.messages import Reply
+from dockergym.sessions.moments import Moment
 from dockergym.sessions.replay import FAILED, ActionLog, History, LoggedStep
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ class Beginning(msgspec.Struct, frozen=True):
     """Of the first reply; see `dockergym.sessions.replay.outcome_digest`."""
     last: Reply
     """The last reply when this was written."""
+    born: Moment
+    """When the session was created."""
     version: int = _VERSION
 
 

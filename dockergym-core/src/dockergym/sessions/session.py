@@ -35,6 +35,7 @@ from dockergym.protocol.channel import Channel, ChannelClosed
 from dockergym.protocol.messages import Reply, decode_objects
 from dockergym.sessions.journal import Beginning, Journal, StoredEpisode
 from dockergym.sessions.memory import AnswerMemory
+from dockergym.sessions.moments import Moment
 from dockergym.sessions.replay import LoggedStep, diverged, outcome_digest, replay, without_ids
 from dockergym.sessions.worker import Worker, WorkerState, checked
 
@@ -279,7 +280,7 @@ class Session:
         self.beginning = stored.beginning.digest
         self.log = list(stored.history.log)
         self.know_answers(stored)
-        self._take_back(stored.last, max(time.time() - self.record.created_at, 0.0))
+        self._take_back(stored.last, stored.beginning.born.age_s())
 
     def know_answers(self, stored: StoredEpisode) -> None:
         """Remember the answers that were written down, for requests that are repeated."""
@@ -324,7 +325,8 @@ class Session:
         """Write the episode down from its beginning, where it has a journal."""
         if self.journal is not None and self.log is not None:
             assert self.raw_reply is not None
-            kept = Beginning(asdict(self.record), self.init, self.beginning, self.raw_reply)
+            born = Moment.ago(self.age_s())
+            kept = Beginning(asdict(self.record), self.init, self.beginning, self.raw_reply, born)
             await self.journal.begin(kept, self.log)
 
     def close(self, reason: str) -> None:
