@@ -31,11 +31,13 @@ SOURCES_ONLY = ["jericho", "fast-downward-textworld"]
 TEST_TOOLS = [
     "hatchling>=1.24",
     "hypothesis>=6.100",
+    "mcp>=2.0,<3",
     "pexpect>=4.9",
     "pyte>=0.8.2",
     "pytest>=8.4",
     "pytest-asyncio>=0.26",
     "pytest-timeout>=2.3",
+    "ruff==0.17.5",
 ]
 
 
@@ -136,7 +138,7 @@ def lint(session: nox.Session) -> None:
 def typecheck(session: nox.Session) -> None:
     """Check the types of both packages with mypy, strictly."""
     (numpy,) = pins(["numpy"])
-    install_packages(session, "mypy==2.4.1", "types-docker==7.2.0.20261006", numpy)
+    install_packages(session, "mypy==2.4.1", "types-docker==7.2.0.20261006", "mcp>=2.0,<3", numpy)
     session.run("mypy")
 
 

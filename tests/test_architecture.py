@@ -61,6 +61,7 @@ LAYERS: Mapping[str, set[str]] = {
 OUTSIDE: Mapping[str, set[str]] = {
     # A library, and the only parts that may import it.
     "docker": {"runtimes.docker"},
+    "mcp": {"api.mcp"},
     "fastapi": {"api", "app", "cli", "dashboard", "metrics", "plugins.hookspecs"},
     "starlette": {"api", "app", "dashboard", "metrics"},
     "uvicorn": {"app", "cli", "testing"},
