@@ -32,6 +32,8 @@ TEST_TOOLS = [
     "hatchling>=1.24",
     "hypothesis>=6.100",
     "mcp>=2.0,<3",
+    # What is made from the template is linted and type checked, too.
+    "mypy==2.4.1",
     "pexpect>=4.9",
     "pyte>=0.8.2",
     "pytest>=8.4",
