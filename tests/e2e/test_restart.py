@@ -117,6 +117,23 @@ def test_a_worker_that_died_without_a_server_is_lost_and_the_others_go_on(
     assert second.active() == 1
 
 
+def test_a_session_that_does_not_answer_the_next_server_is_lost_and_says_why(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = [*described("crashing", runtime), "--command-timeout-s", "3"]
+    first = serve(*arguments, runtime=runtime)
+    frozen, lives = (first.create()["session_id"] for _ in range(2))
+    os.kill(first.worker_processes(frozen)[-1], signal.SIGSTOP)
+    first.process.kill()
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    lost = second.step(frozen, "look")
+    assert (lost.status_code, lost.json()["error_code"]) == (410, "SESSION_LOST")
+    assert "it did not answer the server" in lost.json()["detail"]
+    assert second.said(lives, "look") == "survived: look"
+    assert second.active() == 1
+
+
 def test_a_server_told_to_leave_its_sessions_leaves_them(
     serve: Any, described: Callable[[str, str], list[str]], runtime: str
 ) -> None:

@@ -91,7 +91,7 @@ async def _look_at(
 ) -> None:
     try:
         worker = await Worker.reconnect(handle, settings)
-        found = FoundWorker(worker=worker, sessions=await _sessions_of(worker, history=history))
+        found = FoundWorker(worker=worker, sessions=await _sessions_of(worker, findings, history=history))
     except DockerGymError as error:
         session_id = handle.labels.get(session_label)
         if session_id:
@@ -105,19 +105,21 @@ async def _look_at(
         await _end(handle)
 
 
-async def _sessions_of(worker: Worker, *, history: bool) -> list[FoundSession]:
+async def _sessions_of(worker: Worker, findings: Findings, *, history: bool) -> list[FoundSession]:
     found = []
     for listed in await worker.sessions():
-        session = await _session_of(worker, listed, history=history)
+        session = await _session_of(worker, listed, findings, history=history)
         if session is not None:
             found.append(session)
         else:
-            # A template, or a session whose create the former server never answered.
+            # A template, a session whose create the former server never answered, or one that does not answer.
             await worker.end(str(listed["session"]))
     return found
 
 
-async def _session_of(worker: Worker, listed: dict[str, Any], *, history: bool) -> FoundSession | None:
+async def _session_of(
+    worker: Worker, listed: dict[str, Any], findings: Findings, *, history: bool
+) -> FoundSession | None:
     record = _record_of(listed.get("meta"))
     if record is None:
         return None
@@ -128,6 +130,8 @@ async def _session_of(worker: Worker, listed: dict[str, Any], *, history: bool) 
         channel = await worker.connect_session(str(listed["socket"]))
     except (DockerGymError, OSError) as error:
         logger.warning("session %s cannot be adopted: %s", record.session_id, error)
+        reason = f"it did not answer the server that was to take it back: {error}"
+        findings.lost.append(LostSession(session_id=record.session_id, reason=reason))
         return None
     return FoundSession(record=record, process=str(listed["session"]), state=state, channel=channel)
 
