@@ -64,7 +64,14 @@ async def served(
     """
     with tempfile.TemporaryDirectory(prefix="dgb") as folder:
         name = f"bench-{os.getpid()}-{time.monotonic_ns() % 1_000_000}"
-        wanted = {"state_dir": folder, "name": name, "host": "127.0.0.1", "port": 0, **options}
+        wanted = {
+            "state_dir": folder,
+            "name": name,
+            "host": "127.0.0.1",
+            "port": 0,
+            "on_exit": "end",
+            **options,
+        }
         request = json.dumps({"environment": environment, "options": wanted})
         with (Path(folder) / "server.log").open("wb") as log:
             server = await asyncio.create_subprocess_exec(

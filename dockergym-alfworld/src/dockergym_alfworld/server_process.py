@@ -54,7 +54,7 @@ class ServerProcess:
         with self._log_file.open("wb") as log:
             self._process = subprocess.Popen(
                 [*command, *flags],
-                env={**own, **variables},
+                env={**own, "DOCKERGYM_ON_EXIT": "end", **variables},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -64,6 +64,10 @@ class ServerProcess:
     def pid(self) -> int:
         """Number of its process."""
         return self._process.pid
+
+    def status(self) -> int | None:
+        """Return its exit status; ``None`` while it runs."""
+        return self._process.poll()
 
     def wait_until_ready(self, timeout_s: float = START_TIMEOUT_S) -> None:
         """Return once sessions can be created.

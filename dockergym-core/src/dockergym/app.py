@@ -14,6 +14,7 @@ from dockergym.api.batch import batch_router
 from dockergym.api.environment_routes import environment_router, health_router
 from dockergym.api.guards import ApiKeyGuard, BodyLimit
 from dockergym.api.keys import read_keys
+from dockergym.api.mcp_endpoint import McpEndpoint
 from dockergym.api.openenv.routes import openenv_router
 from dockergym.api.origins import OriginGuard
 from dockergym.api.problems import install_problem_handlers
@@ -118,8 +119,11 @@ class Server:
         self._server_hooks = ServerHooks((BUILTIN, *found.environments, *found.plugins, *plugins))
         self._runtime = runtime
         self.runtime_reason = "given by the program"
+        self.leaves_sessions = settings.on_exit == "leave"
+        """Whether sessions are left to the next server of the name when this one closes."""
         self.failures: list[PluginFailure] = list(found.failures)
         self.managers: dict[str, SessionManager] = {}
+        self._mcp: dict[str, McpEndpoint] = {}
 
     @property
     def runtime(self) -> Runtime:
@@ -146,7 +150,25 @@ class Server:
         self.managers = {manager.environment.name: manager for manager in opened if manager is not None}
         if not self.managers:
             raise ConfigurationError(self._nothing_to_serve())
+        for name, manager in self.managers.items():
+            self._mcp[name] = endpoint = McpEndpoint(manager, self.settings)
+            stack.push_async_callback(endpoint.close)
         self._add_routes()
+
+    def drain(self) -> None:
+        """Answer creates with 503 from now on; sessions are stepped as before."""
+        for manager in self.managers.values():
+            manager.drain()
+        for endpoint in self._mcp.values():
+            endpoint.drain()
+
+    async def rest(self, deadline: float) -> None:
+        """Return when the steps in flight have been answered; see `SessionManager.rest`."""
+        rests = [manager.rest(deadline, leave=self.leaves_sessions) for manager in self.managers.values()]
+        await asyncio.gather(*rests)
+
+    async def _close_manager(self, manager: SessionManager) -> None:
+        await manager.close(leave=self.leaves_sessions)
 
     def _discover(self, hooks: Hooks | None, environments: Sequence[str] | None) -> Discovery:
         if isinstance(self.settings, ServerConfig):
@@ -186,7 +208,7 @@ class Server:
                 environment, self.runtime, self.settings, hooks, start_bound, self._quotas
             )
             await self._check_image(environment)
-            stack.push_async_callback(manager.close)
+            stack.push_async_callback(self._close_manager, manager)
             await manager.open()
         except DockerGymError as error:
             logger.error("environment %r is not served: %s", hooks.name, error)
@@ -233,6 +255,7 @@ class Server:
             batch_router(manager),
             stream_router(manager, self.settings.max_body_bytes),
             openenv_router(manager),
+            self._mcp[name].router(),
         ]
         return [*own, *hooks.routes(manager.environment)]
 

@@ -88,9 +88,9 @@ class ServerSettings(BaseSettings):
     """Seconds between asking a worker's container (or process) to stop and killing it."""
     shutdown_timeout_s: float = Field(30, gt=0)
     """Seconds for requests in flight and for ending sessions when the server is told to stop."""
-    on_exit: Literal["end", "leave"] = "end"
+    on_exit: Literal["auto", "end", "leave"] = "auto"
     """What a server that is told to stop does with its sessions: `end` them, or `leave` them running for the next
-    server of the same name to take back."""
+    server of the same name to take back. `auto` ends them on Ctrl-C (SIGINT) and leaves them on SIGTERM."""
     reap_interval_s: float = Field(1, gt=0)
     """Seconds between two looks for sessions that are idle too long or too old."""
 
@@ -153,6 +153,10 @@ class ServerConfig(ServerSettings):
     """The environment's name; it is served under `/envs/<env_name>` and, being alone, at the root."""
     docker_image: str | None = None
     """Image of the worker containers. Not needed by the `local` runtime."""
+    openenv_image: str | None = None
+    """Image that serves the OpenEnv protocol, taken as it is; in place of `docker_image` and `worker_command`."""
+    openenv_port: int = Field(8000, ge=1, le=65535)
+    """Port on which the server of `openenv_image` listens inside its container."""
     worker_command: Annotated[list[str], NoDecode] = Field(default_factory=list)
     """Command that runs the worker; empty: the image's own command."""
     volumes: list[Volume] = Field(default_factory=list)
@@ -180,8 +184,10 @@ class ServerConfig(ServerSettings):
 
     @model_validator(mode="after")
     def _need_something_to_run(self) -> Self:
-        if self.docker_image is None and not self.worker_command:
-            raise ValueError("name a docker_image, a worker_command, or both")
+        if self.openenv_image is not None and (self.docker_image is not None or self.worker_command):
+            raise ValueError("openenv_image stands alone: name no docker_image and no worker_command beside it")
+        if self.openenv_image is None and self.docker_image is None and not self.worker_command:
+            raise ValueError("name a docker_image, a worker_command, or both; or an openenv_image")
         return self
 
     def translate_path(self, path: str | Path) -> str:

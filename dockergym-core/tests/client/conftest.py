@@ -46,7 +46,7 @@ class ServerProcess:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*self._command, "--port", str(self._port)],
-                env=own | {"COLUMNS": "200"},
+                env=own | {"COLUMNS": "200", "DOCKERGYM_ON_EXIT": "end"},
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from dockergym.testing.serving import Serve, Served
+from dockergym.testing.serving import Serve, Served, problem
 
 SHARED = {"sessions_per_container": 8, "shareable": True}
 
@@ -99,3 +100,44 @@ async def test_an_episode_that_has_ended_is_not_forked(serve: Serve) -> None:
     await say(served, parent, "x")
     answer = await served.http.post(f"/sessions/{parent}/fork")
     assert answer.json()["error_code"] == "SESSION_ALREADY_DONE"
+
+
+@pytest.mark.parametrize("options", [SHARED, {"deterministic": True}])
+async def test_a_fork_that_is_sent_again_makes_nothing_new(serve: Serve, options: dict[str, Any]) -> None:
+    served = await serve("echo", **options)
+    parent = (await served.create())["session_id"]
+    path, body = f"/sessions/{parent}/fork", {"count": 2, "request_id": "twice"}
+    answers = await asyncio.gather(*(served.http.post(path, json=body) for _ in range(3)))
+    made = [[one["session_id"] for one in answer.json()["sessions"]] for answer in answers]
+    assert made[0] == made[1] == made[2]
+    assert len(set(made[0])) == 2
+    await say(served, parent, "go on")
+    header = {"Idempotency-Key": "twice"}
+    again = await served.http.post(path, json={"count": 2}, headers=header)
+    assert [one["session_id"] for one in again.json()["sessions"]] == made[0]
+    assert (await served.http.get("/sessions")).json()["total"] == 3
+
+
+async def test_a_request_id_stands_for_one_fork_or_create(serve: Serve) -> None:
+    served = await serve("echo", **SHARED)
+    first = (await served.create(request_id="create"))["session_id"]
+    second = (await served.create())["session_id"]
+    await served.http.post(f"/sessions/{first}/fork", json={"request_id": "fork"})
+    for path, body in (
+        (f"/sessions/{second}/fork", {"request_id": "fork"}),
+        (f"/sessions/{first}/fork", {"request_id": "fork", "count": 2}),
+        (f"/sessions/{first}/fork", {"request_id": "create"}),
+        ("/sessions", {"request_id": "fork"}),
+    ):
+        problem(await served.http.post(path, json=body), 409, "REQUEST_CONFLICT")
+    assert (await served.http.get("/sessions")).json()["total"] == 3
+
+
+async def test_a_fork_that_failed_may_be_tried_again_under_its_id(serve: Serve) -> None:
+    served = await serve("echo", max_sessions=2, **SHARED)
+    parent = (await served.create())["session_id"]
+    other = (await served.create())["session_id"]
+    path, body = f"/sessions/{parent}/fork", {"request_id": "f"}
+    problem(await served.http.post(path, json=body), 503, "NO_SLOTS_AVAILABLE")
+    await served.http.delete(f"/sessions/{other}")
+    assert len((await served.http.post(path, json=body)).json()["sessions"]) == 1

@@ -23,7 +23,7 @@ from dockergym.api.models import (
     StepShown,
     TasksShown,
 )
-from dockergym.api.operations import create_command, show_session
+from dockergym.api.operations import create_command, fork_digest, show_session
 from dockergym.api.presence import while_connected
 from dockergym.api.problems import describe_problems
 from dockergym.api.step_line import answer_step
@@ -124,15 +124,26 @@ def _add_lifecycle(router: APIRouter, manager: SessionManager) -> None:
         response_model=Forked,
         summary="Fork a running episode",
         responses=describe_problems(
-            *_GONE, SessionAlreadyDone, ForkUnsupported, ReplayDiverged, NoSlotsAvailable, QuotaExceeded,
-            *_WORKER_PROBLEMS,
+            InvalidRequest, RequestTooLarge, *_GONE, SessionAlreadyDone, ForkUnsupported, RequestConflict,
+            ReplayDiverged, NoSlotsAvailable, QuotaExceeded, ServerShuttingDown, RuntimeUnavailable,
+            ImageNotFound, WorkerStartFailed, *_WORKER_PROBLEMS,
         ),
     )  # fmt: skip
     async def fork_session(
-        request: Request, session_id: str, body: Annotated[ForkBody | None, Body()] = None
+        request: Request,
+        session_id: str,
+        body: Annotated[ForkBody | None, Body()] = None,
+        idempotency_key: IdempotencyKey = None,
     ) -> dict[str, Any]:
         """Make sessions in the state of this one: all that are asked for, or none."""
-        forked = await manager.fork(session_id, (body or ForkBody()).count, owner_of(request.scope))
+        body = body or ForkBody()
+        forked = await manager.fork(
+            session_id,
+            body.count,
+            owner_of(request.scope),
+            request_id=request_id_of(body.request_id, idempotency_key),
+            digest=fork_digest(session_id, body.count),
+        )
         return {"sessions": [show_session(session) for session in forked]}
 
     @router.delete(

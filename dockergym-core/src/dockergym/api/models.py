@@ -71,6 +71,8 @@ class ForkBody(Body):
 
     count: int = Field(1, ge=1, le=1024)
     """New sessions, each in the state of the one that is forked."""
+    request_id: Tag | None = None
+    """The same id again returns the sessions it made; the `Idempotency-Key` header says the same."""
 
 
 class BatchCreateBody(Body):

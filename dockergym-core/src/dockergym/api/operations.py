@@ -31,6 +31,11 @@ def create_command(
     )
 
 
+def fork_digest(session_id: str, count: int) -> str:
+    """Return the digest of a fork's body; it is the same however it came in."""
+    return body_digest("fork", session_id, count)
+
+
 def show_session(session: Session) -> dict[str, Any]:
     """Return a session with its last reply, as the API shows it."""
     reply = session.last_reply
@@ -79,7 +84,8 @@ class Operations:
         await self._manager.end(session_id)
         return encode_result({"status": "ok", "session_id": session_id})
 
-    async def fork(self, session_id: str, count: int, owner: str) -> bytes:
+    async def fork(self, session_id: str, count: int, owner: str, request_id: str | None = None) -> bytes:
         """Make sessions in the state of this one."""
-        forked = await self._manager.fork(session_id, count, owner)
+        digest = fork_digest(session_id, count)
+        forked = await self._manager.fork(session_id, count, owner, request_id=request_id, digest=digest)
         return encode_result({"sessions": [show_session(session) for session in forked]})

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from dockergym.api.models import EnvironmentIndex, Ready
 from dockergym.api.problems import describe_problems
-from dockergym.errors import EnvironmentNotFound, RuntimeUnavailable, suggestion
+from dockergym.errors import EnvironmentNotFound, RuntimeUnavailable, ServerShuttingDown, suggestion
 from dockergym.plugins.discovery import PluginFailure
 from dockergym.runtimes.base import Runtime
 from dockergym.sessions.manager import SessionManager
@@ -37,10 +37,12 @@ def server_router(
         "/ready",
         response_model=Ready,
         summary="Whether sessions can be created",
-        responses=describe_problems(RuntimeUnavailable),
+        responses=describe_problems(RuntimeUnavailable, ServerShuttingDown),
     )
     async def ready() -> dict[str, Any]:
-        """Ask the runtime; a Docker engine that does not answer makes this 503."""
+        """Ask the runtime. A Docker engine that does not answer makes this 503; so does a server that is stopping."""
+        if any(manager.is_draining for manager in managers.values()):
+            raise ServerShuttingDown("the server is stopping: it finishes what is in flight")
         return {"status": "ready", "runtime": await runtime.check()}
 
     return router

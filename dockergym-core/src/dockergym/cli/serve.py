@@ -29,10 +29,10 @@ def serve(
     ] = False,
     verbose: Verbose = False,
 ) -> None:
-    """Serve environments over REST, until Ctrl-C or SIGTERM.
+    """Serve environments over REST, until Ctrl-C (ends the sessions) or SIGTERM (leaves them to the next server).
 
     Name installed environments, or take --all; or describe one by hand with --docker-image and
-    --worker-command. Flags go before variables, and variables before defaults.
+    --worker-command, or with --openenv-image. Flags go before variables, and variables before defaults.
     """
     settings, environments = _what_to_serve(flags, list(dict.fromkeys(names or ())), all_environments)
     # FastAPI takes most of a second to import, which `--help` and a mistake in the flags need not wait for.
@@ -59,13 +59,13 @@ def _what_to_serve(
     if given or _described_by_variables(by_hand):
         return flags.settings(ServerConfig), None
     raise ConfigurationError(
-        f"say what to serve: --all, the names of installed environments ({_installed()}), or --docker-image "
-        "and --worker-command"
+        f"say what to serve: --all, the names of installed environments ({_installed()}), --openenv-image, or "
+        "--docker-image and --worker-command"
     )
 
 
 def _described_by_variables(flags: list[Flag]) -> bool:
-    needed = ("docker_image", "worker_command")
+    needed = ("docker_image", "openenv_image", "worker_command")
     return any(os.environ.get(flag.variable) for flag in flags if flag.field in needed)
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import enum
+import gc
 import importlib.util
 import logging
-import math
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 
 import uvicorn
 from fastapi import FastAPI
 
-from dockergym.app import create_app
+from dockergym.app import Server, create_app
 from dockergym.cli.banner import show_banner
 from dockergym.cli.joined_writes import joined_writes
 from dockergym.cli.listening import BACKLOG, listen, url_of
@@ -36,9 +37,11 @@ def serve(
     hooks: Hooks | None = None,
     verbose: bool = False,
 ) -> None:
-    """Serve until SIGTERM or SIGINT: then requests in flight are finished, sessions ended, and this returns.
+    """Serve until SIGTERM or SIGINT: then creates are answered 503, requests in flight are finished, and this returns.
 
-    A second signal does not wait for the requests, a third not for the sessions. ``settings``, ``hooks`` and
+    What becomes of the sessions, ``on_exit`` says: by default SIGINT ends them, and SIGTERM leaves them to the next
+    server of the name. A second signal does not wait for the requests, a third not for the sessions; where they
+    differ, the last one decides. ``settings``, ``hooks`` and
     ``environments`` are as in `dockergym.app.create_app`. Call it in the main thread, outside of any event loop.
 
     Raises:
@@ -59,6 +62,8 @@ def serve(
 
 
 _SWITCH_INTERVAL_S = 0.0005
+_LAST_ANSWERS_S = 2.0
+"""How long requests may take to be answered once all sessions are at rest."""
 
 
 class _Phase(enum.Enum):
@@ -81,6 +86,7 @@ class _Serving:
         self._http = _HttpServer(_http_config(app, settings, verbose))
         self._phase = _Phase.STARTING
         self._signal: signal.Signals | None = None
+        self._stopping = asyncio.Event()
         self._cancel: Callable[[], object] = lambda: None
 
     async def run(self) -> None:
@@ -90,9 +96,19 @@ class _Serving:
         with self._signals_handled():
             async with self._app.router.lifespan_context(self._app):
                 show_banner(self._app.state.server, self._settings, self._url)
+                _spare_the_collector()
                 await self._serve_requests()
                 self._phase = _Phase.ENDING_SESSIONS
                 self._cancel = task.cancel
+        self._say_what_is_left()
+
+    def _say_what_is_left(self) -> None:
+        count = sum(manager.active for manager in self._server.managers.values())
+        if self._server.leaves_sessions and count:
+            name = self._settings.name
+            _say(
+                f"{count} sessions are left; start a server named {name!r}, or end them with `dockergym cleanup`"
+            )
 
     @contextlib.contextmanager
     def exit_code(self) -> Iterator[None]:
@@ -105,13 +121,31 @@ class _Serving:
     async def _serve_requests(self) -> None:
         """Serve until a signal comes, and then until the requests in flight are answered, or are not waited for."""
         requests = asyncio.create_task(self._http.serve(sockets=[self._listener]))
+        draining = asyncio.create_task(self._drain(requests))
         self._cancel = requests.cancel
         self._phase = _Phase.SERVING
         await asyncio.wait([requests])
+        draining.cancel()
         if requests.cancelled():
             await self._http.drop_requests()
         else:
             requests.result()
+
+    async def _drain(self, requests: asyncio.Task[None]) -> None:
+        """After a signal: refuse creates, let steps come to rest, answer those that do not, take no connection more."""
+        await self._stopping.wait()
+        deadline = time.monotonic() + self._settings.shutdown_timeout_s
+        self._server.drain()
+        await self._server.rest(deadline)
+        self._http.should_exit = True
+        await asyncio.sleep(max(deadline - time.monotonic(), _LAST_ANSWERS_S))
+        # uvicorn would answer what is still in flight with a 500.
+        requests.cancel()
+
+    @property
+    def _server(self) -> Server:
+        server: Server = self._app.state.server
+        return server
 
     @contextlib.contextmanager
     def _signals_handled(self) -> Iterator[None]:
@@ -127,22 +161,38 @@ class _Serving:
 
     def _stop(self, received: signal.Signals) -> None:
         self._signal = received
+        if self._settings.on_exit == "auto":
+            self._server.leaves_sessions = received == signal.SIGTERM
         if self._phase is _Phase.SERVING:
             self._phase = _Phase.FINISHING_REQUESTS
-            self._http.should_exit = True
-            leaves = self._settings.on_exit == "leave"
-            then = "then leaving the sessions to the next server" if leaves else "then ending the sessions"
-            _say(f"stopping: finishing the requests in flight, {then}")
+            self._stopping.set()
+            _say(f"stopping: finishing the requests in flight, then {self._fate()}")
         else:
-            _say(_FORCED[self._phase])
+            _say(_FORCED[self._phase].format(fate=self._fate()))
             self._cancel()
+
+    def _fate(self) -> str:
+        """Say what becomes of the sessions."""
+        if self._server.leaves_sessions:
+            return f"leaving the sessions to the next server named {self._settings.name!r}"
+        return "ending the sessions"
 
 
 _FORCED = {
     _Phase.STARTING: "stopped before it had started",
-    _Phase.FINISHING_REQUESTS: "not waiting for the requests in flight; ending the sessions",
+    _Phase.FINISHING_REQUESTS: "not waiting for the requests in flight; {fate}",
     _Phase.ENDING_SESSIONS: "not waiting for the sessions; `dockergym cleanup` ends what is left",
 }
+
+
+def _spare_the_collector() -> None:
+    """Take everything that is there from the start out of garbage collection.
+
+    Modules, models and routes are some hundred thousand objects that live as long as the server; each full collection
+    would look at all of them, and keep every session waiting for tens of milliseconds.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class _HttpServer(uvicorn.Server):
@@ -174,7 +224,6 @@ def _http_config(app: FastAPI, settings: ServerSettings, verbose: bool) -> uvico
         ws_per_message_deflate=False,
         backlog=BACKLOG,
         timeout_keep_alive=_KEEP_ALIVE_S,
-        timeout_graceful_shutdown=math.ceil(settings.shutdown_timeout_s),
         log_config=None,
         access_log=verbose,
         server_header=False,

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from dockergym.errors import NoSlotsAvailable, ServerShuttingDown
 
+_NEXT_SERVER_S = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class _Waiter:
@@ -35,6 +37,11 @@ class Admission:
     def waiting(self) -> int:
         """Requests in the queue."""
         return len(self._queue)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing new is taken any more."""
+        return self._closed
 
     async def take(self, count: int, wait_s: float = 0.0) -> None:
         """Take slots, after waiting for them for up to ``wait_s`` seconds.
@@ -119,4 +126,7 @@ class Admission:
 
     @staticmethod
     def _shutting_down() -> ServerShuttingDown:
-        return ServerShuttingDown("the server is stopping; create sessions on another one, or later")
+        return ServerShuttingDown(
+            "the server is stopping; create sessions on another one, or on the next one of its name",
+            retry_after_s=_NEXT_SERVER_S,
+        )

@@ -141,7 +141,9 @@ class SessionLifecycle:
         self.presentation.emit(session, "lost")
 
     def leave(self, session: Session) -> None:
-        """Leave a session to the next server: in its worker, or written down."""
+        """Leave a session to the next server: in its worker, or written down; again: nothing."""
+        if not session.live:
+            return
         stays = session.worker is not None and session.worker.can_share and session.connected
         if not stays and session.journal is None:
             self.end(session, "the server stopped, and its worker could not be left to the next one")

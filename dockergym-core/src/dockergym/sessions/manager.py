@@ -108,6 +108,11 @@ class SessionManager:
         """Creates that wait for a slot."""
         return self._admission.waiting
 
+    @property
+    def is_draining(self) -> bool:
+        """Whether nothing new is taken any more."""
+        return self._admission.is_closed
+
     async def open(self) -> None:
         """Take back what a server before this one has left; start the reaper and the warm workers.
 
@@ -125,30 +130,33 @@ class SessionManager:
         """Take nothing new from now on, and send away those who wait for a slot; steps are applied as before."""
         self._admission.close()
 
-    async def rest(self, deadline: float) -> None:
-        """Return when every session has answered what it was asked, or at ``deadline`` (of `time.monotonic`)."""
+    async def rest(self, deadline: float, *, leave: bool) -> None:
+        """Return when every session has answered what it was asked.
+
+        Those that have not at ``deadline`` (of `time.monotonic`) are left or ended then, and whoever waits for
+        them is told so.
+        """
         waits = [session.at_rest() for session in self._registry]
         try:
             async with asyncio.timeout(max(deadline - time.monotonic(), 0)):
                 await asyncio.gather(*waits)
         except TimeoutError:
             logger.warning("some requests were not finished within shutdown_timeout_s")
+            for session in self._registry:
+                if session.busy:
+                    self._let_go(session, leave=leave)
 
-    async def close(self, *, leave: bool | None = None) -> None:
+    async def close(self, *, leave: bool = False) -> None:
         """Take nothing new, finish what is in flight, end every session and every worker.
 
-        With ``leave``, sessions are left to the next server of the name. Not given: as ``on_exit`` says.
+        With ``leave``, sessions are left to the next server of the name.
         """
-        leave = self._settings.on_exit == "leave" if leave is None else leave
         self.drain()
         deadline = time.monotonic() + self._settings.shutdown_timeout_s
         self._reaper.stop()
-        await self.rest(deadline)
+        await self.rest(deadline, leave=leave)
         for session in self._registry:
-            if leave:
-                self._lifecycle.leave(session)
-            else:
-                self._lifecycle.end(session, "the server stopped")
+            self._let_go(session, leave=leave)
         await self._tasks.close(max(deadline - time.monotonic(), 1.0))
         await self.pool.close(
             max(deadline - time.monotonic(), 1.0) + self._settings.container_stop_timeout_s, keep_busy=leave
@@ -250,6 +258,12 @@ class SessionManager:
     async def reap(self) -> None:
         """End the sessions that are idle too long or too old, once, and look after the idle workers."""
         self._reaper.look()
+
+    def _let_go(self, session: Session, *, leave: bool) -> None:
+        if leave:
+            self._lifecycle.leave(session)
+        else:
+            self._lifecycle.end(session, "the server stopped")
 
     def _policy(self) -> PoolPolicy:
         settings, capabilities = self._settings, self.environment.spec.capabilities
