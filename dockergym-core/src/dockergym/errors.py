@@ -128,11 +128,13 @@ class RequestError(DockerGymError):
     """The request cannot be served as it is; nothing was changed."""
 
     status_code = 400
-    code = "INVALID_REQUEST"
+    code = "REQUEST_ERROR"
 
 
 class InvalidRequest(RequestError, ValueError):
     """The body, a parameter or a header is not what the route takes."""
+
+    code = "INVALID_REQUEST"
 
 
 class InvalidParams(RequestError, ValueError):
