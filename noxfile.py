@@ -23,9 +23,14 @@ nox.options.error_on_external_run = True
 nox.options.sessions = ["lint", "typecheck", "worker_floor", "build", "tests", "openenv"]
 
 ROOT = Path(__file__).resolve().parent
-PACKAGES = ["dockergym-core", "dockergym-alfworld"]
+ENVIRONMENTS = sorted(
+    folder.parent.name
+    for folder in ROOT.glob("dockergym-*/pyproject.toml")
+    if folder.parent.name != "dockergym-core"
+)
+PACKAGES = ["dockergym-core", *ENVIRONMENTS]
+ALFWORLD = ["dockergym-core", "dockergym-alfworld"]
 WORKER_SDK = "dockergym-core/src/dockergym_worker"
-GAME_ENGINE = "dockergym-alfworld/src/dockergym_alfworld/image/requirements.txt"
 OPENENV = ["openenv-core==0.3.0", "openenv==0.10.0"]
 SOURCES_ONLY = ["jericho", "fast-downward-textworld"]
 TEST_TOOLS = [
@@ -50,10 +55,15 @@ def wheels_folder() -> Path:
     return ROOT / ".wheels" / f"{sysconfig.get_platform()}-{platform.python_version()}"
 
 
+def engines(environments: list[str]) -> list[Path]:
+    """Return the requirements of the worker images of these environment packages."""
+    return [path for name in environments for path in ROOT.glob(f"{name}/src/*/image/requirements.txt")]
+
+
 def pins(names: list[str]) -> list[str]:
-    """Return the requirements of the worker image for the packages named."""
-    lines = (line.strip() for line in (ROOT / GAME_ENGINE).read_text().splitlines())
-    return [line for line in lines if line.partition("==")[0] in names]
+    """Return the requirements of the worker images for the packages named."""
+    lines = {line.strip() for path in engines(ENVIRONMENTS) for line in path.read_text().splitlines()}
+    return sorted(line for line in lines if line.partition("==")[0] in names)
 
 
 def missing_wheels(folder: Path) -> list[str]:
@@ -108,24 +118,25 @@ def make_wheels(session: nox.Session) -> Path:
     return folder
 
 
-def install_packages(session: nox.Session, *others: str) -> None:
-    """Install both packages as they are in the work tree, and what else is named."""
-    session.install(*others, *(part for name in PACKAGES for part in ("--editable", f"./{name}")))
+def install_packages(session: nox.Session, *others: str, packages: list[str] = PACKAGES) -> None:
+    """Install packages as they are in the work tree, and what else is named."""
+    session.install(*others, *(part for name in packages for part in ("--editable", f"./{name}")))
 
 
-def install_game_engine(session: nox.Session) -> None:
-    """Install exactly what the worker image has, for workers and tests on this machine."""
+def install_engines(session: nox.Session, environments: list[str] = ENVIRONMENTS) -> None:
+    """Install exactly what the worker images have, for workers and tests on this machine."""
     folder = make_wheels(session)
-    session.install("--no-deps", "--find-links", str(folder), "--requirement", GAME_ENGINE)
+    files = [part for path in engines(environments) for part in ("--requirement", str(path))]
+    session.install("--no-deps", "--find-links", str(folder), *files)
 
 
-def build_image_where_docker_answers(session: nox.Session) -> None:
-    """Build the ALFWorld image ahead of the tests, where its progress can be seen."""
+def build_images_where_docker_answers(session: nox.Session, *which: str) -> None:
+    """Build images ahead of the tests, where their progress can be seen."""
     code = "import docker; docker.from_env(version='1.41').ping(); print('answers')"
     said = session.run("python", "-c", code, silent=True, success_codes=[0, 1], log=False)
     if "answers" in str(said).splitlines():
         named = os.environ.get("DOCKERGYM_WHEELS")
-        session.run("dockergym", "build", "alfworld", *(["--wheels", named] if named else []))
+        session.run("dockergym", "build", *which, *(["--wheels", named] if named else []))
 
 
 @nox.session
@@ -138,9 +149,9 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def typecheck(session: nox.Session) -> None:
-    """Check the types of both packages with mypy, strictly."""
-    (numpy,) = pins(["numpy"])
-    install_packages(session, "mypy==2.4.1", "types-docker==7.2.0.20261006", "mcp>=2.0,<3", numpy)
+    """Check the types of all packages with mypy, strictly."""
+    typed = pins(["gymnasium", "numpy"])
+    install_packages(session, "mypy==2.4.1", "types-docker==7.2.0.20261006", "mcp>=2.0,<3", *typed)
     session.run("mypy")
 
 
@@ -153,7 +164,7 @@ def worker_floor(session: nox.Session) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build both packages, install them from their wheels into a clean environment, and use them there."""
+    """Build all packages, install them from their wheels into a clean environment, and use them there."""
     session.install("build", "virtualenv")
     made = Path(session.create_tmp()).resolve() / "dist"
     shutil.rmtree(made, ignore_errors=True)
@@ -178,9 +189,9 @@ def build(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests; Docker tests too where an engine answers. Arguments go to pytest."""
     install_packages(session, *TEST_TOOLS)
-    install_game_engine(session)
+    install_engines(session)
     if not session.posargs:
-        build_image_where_docker_answers(session)
+        build_images_where_docker_answers(session, "--all")
     session.run("pytest", *(session.posargs or ["-m", "not bench and not identity"]))
 
 
@@ -204,7 +215,7 @@ def openenv(session: nox.Session) -> None:
 def identity(session: nox.Session) -> None:
     """Compare fast paths with the original environment, output for output. Arguments go to pytest."""
     install_packages(session, *TEST_TOOLS)
-    install_game_engine(session)
+    install_engines(session)
     # Each takes many minutes, which is no reason to print where it is.
     session.run("pytest", "-m", "identity", "-o", "faulthandler_timeout=0", *session.posargs)
 
@@ -212,9 +223,9 @@ def identity(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Run the benchmarks, each of which prints a table; arguments name some, ``--quick`` takes minutes only."""
-    install_packages(session)
-    install_game_engine(session)
-    build_image_where_docker_answers(session)
+    install_packages(session, packages=ALFWORLD)
+    install_engines(session, ALFWORLD)
+    build_images_where_docker_answers(session, "alfworld")
     session.run("python", "benchmarks/all.py", *session.posargs)
 
 
@@ -227,8 +238,8 @@ def wheels(session: nox.Session) -> None:
 @nox.session
 def demo(session: nox.Session) -> None:
     """Play eight ALFWorld episodes over REST: ``nox -s demo -- --runtime local`` (or ``docker``)."""
-    install_packages(session)
+    install_packages(session, packages=ALFWORLD)
     if "docker" not in session.posargs:
-        install_game_engine(session)
+        install_engines(session, ALFWORLD)
     # Ctrl-C reaches the demo as well; it takes a moment to end its server and what that has started.
     session.run("python", "-m", "dockergym_alfworld.demo", *session.posargs, interrupt_timeout=60)

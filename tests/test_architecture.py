@@ -12,7 +12,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "dockergym-core" / "src"
-ALFWORLD = ROOT / "dockergym-alfworld" / "src"
+ENVIRONMENTS = {
+    path.parent.name: path.parents[1] for path in sorted(ROOT.glob("dockergym-*/src/dockergym_*/worker.py"))
+}
+"""Environment packages by import name, and their source folders."""
+IMPORT_NAMES = {"fast_downward_textworld": "fast_downward", "pygame_ce": "pygame"}
+"""Names of distributions, where what they bring is imported by another."""
 
 ANYONE = {"errors", "settings"}
 CONTRACTS = ANYONE | {"plugins.specs", "plugins.environment", "runtimes.base"}
@@ -206,11 +211,11 @@ def reached_from(start: str, source: Path) -> dict[str, str]:
     return reached
 
 
-def libraries_of_the_image() -> set[str]:
-    """Return the import names of what ALFWorld's image installs."""
-    lines = (ALFWORLD / "dockergym_alfworld" / "image" / "requirements.txt").read_text().splitlines()
-    names = {line.partition("==")[0].replace("-", "_") for line in lines if "==" in line}
-    return names | {"fast_downward"}
+def libraries_of_the_image(package: str) -> set[str]:
+    """Return the import names of what the image of an environment package installs."""
+    lines = (ENVIRONMENTS[package] / package / "image" / "requirements.txt").read_text().splitlines()
+    names = [line.partition("==")[0].strip().replace("-", "_") for line in lines if "==" in line]
+    return {IMPORT_NAMES.get(name, name) for name in names}
 
 
 def test_imports_of_the_host_package_point_one_way() -> None:
@@ -225,8 +230,10 @@ def test_libraries_are_imported_only_where_they_belong() -> None:
 
 @pytest.mark.parametrize(
     ("source", "package"),
-    [(CORE, "dockergym"), (CORE, "dockergym_worker"), (ALFWORLD, "dockergym_alfworld")],
-    ids=["dockergym", "dockergym_worker", "dockergym_alfworld"],
+    [
+        pytest.param(source, package, id=package)
+        for package, source in {"dockergym": CORE, "dockergym_worker": CORE, **ENVIRONMENTS}.items()
+    ],
 )
 def test_no_module_imports_itself_through_others(source: Path, package: str) -> None:
     cycle = cycle_in(source, package)
@@ -243,12 +250,23 @@ def test_the_worker_sdk_imports_the_standard_library_only() -> None:
     assert foreign == []
 
 
-def test_the_alfworld_worker_imports_only_what_its_image_has() -> None:
-    allowed = {*sys.stdlib_module_names, *libraries_of_the_image(), "dockergym_worker", "dockergym_alfworld"}
-    reached = reached_from("dockergym_alfworld.worker", ALFWORLD)
+@pytest.mark.parametrize("package", ENVIRONMENTS)
+def test_a_worker_imports_only_what_its_image_has(package: str) -> None:
+    allowed = {*sys.stdlib_module_names, *libraries_of_the_image(package), "dockergym_worker", package}
+    reached = reached_from(f"{package}.worker", ENVIRONMENTS[package])
     missing = {name: by for name, by in reached.items() if name.split(".")[0] not in allowed}
     assert missing == {}
     assert "dockergym_worker" in {name.split(".")[0] for name in reached}
+
+
+def test_images_agree_on_the_versions_of_what_they_share() -> None:
+    pins: dict[str, set[str]] = {}
+    for path in ROOT.glob("dockergym-*/src/*/image/requirements.txt"):
+        for line in path.read_text().splitlines():
+            name, _, version = line.strip().partition("==")
+            if version:
+                pins.setdefault(name, set()).add(version)
+    assert {name: versions for name, versions in pins.items() if len(versions) > 1} == {}
 
 
 def write_modules(folder: Path, modules: Mapping[str, str]) -> Path:

@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 THIS_FILE = Path(__file__).resolve()
-PACKAGES = ["dockergym-core", "dockergym-alfworld"]
+PACKAGES = sorted(project.parent.name for project in ROOT.glob("dockergym-*/pyproject.toml"))
 
 # Written in pieces, so that this file is not what it looks for.
 UNWANTED = {

@@ -18,8 +18,10 @@ GAMES = [task.env_id for task in starter_games()]
 
 @pytest.fixture(scope="module")
 def server(serve_module: Any, alfworld_image: str) -> Any:
-    """``dockergym serve --all``, with the games that ship with the package."""
-    return serve_module("serve", "--all", runtime="docker", variables={"DOCKERGYM_ALFWORLD_STARTER": "only"})
+    """``dockergym serve alfworld``, with the games that ship with the package."""
+    return serve_module(
+        "serve", "alfworld", runtime="docker", variables={"DOCKERGYM_ALFWORLD_STARTER": "only"}
+    )
 
 
 def refused(answer: Any) -> tuple[int, str]:
@@ -131,7 +133,9 @@ def test_a_container_is_shut_off_labelled_and_leaves_nothing(
     serve: Any, docker_engine: docker.DockerClient, alfworld_image: str
 ) -> None:
     only_starter_games = {"DOCKERGYM_ALFWORLD_STARTER": "only"}
-    server = serve("serve", "--all", "--no-reuse-containers", runtime="docker", variables=only_starter_games)
+    server = serve(
+        "serve", "alfworld", "--no-reuse-containers", runtime="docker", variables=only_starter_games
+    )
     session = server.create(ENV, env_id=GAMES[0])["session_id"]
     container = docker_engine.api.inspect_container(server.container_of(session))
     labels, host, config = container["Config"]["Labels"], container["HostConfig"], container["Config"]

@@ -111,8 +111,8 @@ def test_a_broken_plugin_is_listed_and_the_good_ones_are_served(
         "serve", "--all", variables=install("gentle", PLUGIN) | {"DOCKERGYM_ALFWORLD_STARTER": "only"}
     )
     index = server.get("/envs")
-    assert {"alfworld", "gentle"} == {one["name"] for one in index["environments"]}
-    (failure,) = index["failures"]
+    assert {"alfworld", "gentle"} <= {one["name"] for one in index["environments"]}
+    (failure,) = [one for one in index["failures"] if one["name"] == "broken"]
     assert (failure["name"], failure["distribution"]) == ("broken", "dockergym-broken")
     assert reason in failure["error"]
     answer = server.http.post("/envs/broken/sessions", json={})

@@ -144,7 +144,7 @@ def guess(server: Any) -> int:
 
 def assert_serves_both(server: Any, runtime: str) -> None:
     shown = {one["name"]: one for one in server.get("/envs")["environments"]}
-    assert set(shown) == {"alfworld", "guess"}
+    assert {"alfworld", "guess"} <= set(shown)
     assert (shown["guess"]["distribution"], shown["guess"]["version"]) == ("dockergym-guess", "0.2")
     assert shown["guess"]["runtime"] == runtime
     listed = server.get("/envs/guess/environments?q=100")

@@ -1,0 +1,1 @@
+"""BabyAI for DockerGym."""
