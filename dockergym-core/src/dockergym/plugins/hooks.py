@@ -10,6 +10,7 @@ from dockergym.plugins.calls import settled
 from dockergym.plugins.defaults import choose_task
 from dockergym.plugins.discovery import LoadedPlugin
 from dockergym.plugins.hookspecs import hookimpl
+from dockergym.plugins.openenv import serving_openenv
 from dockergym.plugins.specs import Capabilities, CreateRequest, EnvSpec, SessionInit, Task, TaskList
 from dockergym.settings import ServerConfig
 
@@ -58,7 +59,7 @@ class HooksPlugin:
     def dockergym_env_spec(self) -> EnvSpec:
         """Return the environment that the configuration describes."""
         config = self._config
-        return EnvSpec(
+        spec = EnvSpec(
             worker_command=tuple(config.worker_command),
             image=config.docker_image,
             title=config.title,
@@ -74,6 +75,9 @@ class HooksPlugin:
                 reuse_containers=config.shareable,
             ),
         )
+        if config.openenv_image is None:
+            return spec
+        return serving_openenv(spec, config.openenv_image, port=config.openenv_port)
 
     @hookimpl
     async def dockergym_startup(self, env: Environment) -> None:

@@ -134,6 +134,9 @@ class EnvSpec:
 
     worker_command: tuple[str, ...] = ()
     """Command of the worker inside the container; empty: the image's own."""
+    command_wrapper: tuple[str, ...] = ()
+    """Command inside the container that runs in place of the image's entrypoint, with what the image would have run as
+    its arguments; see `dockergym.plugins.openenv`."""
     local_command: tuple[str, ...] = ()
     """Command of the worker as a process of this machine; empty: ``worker_command``."""
     image: str | None = None

@@ -43,6 +43,9 @@ class WorkerLaunch:
     environment: str
     command: tuple[str, ...] = ()
     """Command for the runtime at hand (the container's or the local one); empty: the image's own."""
+    wrapper: tuple[str, ...] = ()
+    """Command that runs in place of the image's entrypoint, with the image's own command, entrypoint and all, as its
+    arguments; ``command``, where there is one, takes the place of the image's own."""
     image: str | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
     volumes: tuple[Volume, ...] = ()

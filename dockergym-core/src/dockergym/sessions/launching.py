@@ -66,6 +66,7 @@ def worker_launch(
         server=settings.name,
         environment=environment.name,
         command=tuple(command),
+        wrapper=tuple(spec.command_wrapper),
         image=spec.image,
         variables={
             **spec.container_env,

@@ -47,6 +47,7 @@ def container_config(
     """Return the body of the engine's ``POST /containers/create``."""
     return {
         "Image": launch.image,
+        "Entrypoint": list(launch.wrapper) or None,
         "Cmd": list(launch.command) or None,
         "User": container_user(launch),
         "Env": [f"{name}={value}" for name, value in _variables(launch, socket_dir).items()],

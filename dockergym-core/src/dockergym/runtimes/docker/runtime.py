@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import time
 import weakref
 from collections.abc import Container
@@ -52,7 +53,8 @@ class DockerRuntime:
         return f"Docker {facts.version} at {address.url}"
 
     async def check_image(self, image: str) -> str:
-        return await self._image_digest(image, "<environment>")
+        digest, _ = await self._inspect_image(image, "<environment>")
+        return digest
 
     async def start(self, launch: WorkerLaunch) -> ContainerWorker:
         if launch.image is None:
@@ -60,7 +62,9 @@ class DockerRuntime:
                 f"environment {launch.environment!r} has no image: name one, or serve with --runtime local",
                 retryable=False,
             )
-        digest = await self._image_digest(launch.image, launch.environment)
+        digest, own_command = await self._inspect_image(launch.image, launch.environment)
+        if launch.wrapper and not launch.command:
+            launch = dataclasses.replace(launch, command=own_command)
         start = ContainerStart(launch, digest, self._engine, self._state_dir)
         self._starting.add(launch.worker_id)
         try:
@@ -101,9 +105,13 @@ class DockerRuntime:
         # A second cancel ends the waiting, and not the work.
         await asyncio.shield(undoing)
 
-    async def _image_digest(self, image: str, environment: str) -> str:
-        def inspect(client: APIClient) -> str:
-            return str(client.inspect_image(image)["Id"])  # type: ignore[no-untyped-call]
+    async def _inspect_image(self, image: str, environment: str) -> tuple[str, tuple[str, ...]]:
+        """Return an image's digest, and the command that it runs unless told otherwise."""
+
+        def inspect(client: APIClient) -> tuple[str, tuple[str, ...]]:
+            found = client.inspect_image(image)  # type: ignore[no-untyped-call]
+            config = found.get("Config") or {}
+            return str(found["Id"]), (*(config.get("Entrypoint") or ()), *(config.get("Cmd") or ()))
 
         try:
             return await self._engine.call(f"look for image {image}", inspect)
