@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,19 @@ def test_plain_cookiecutter_makes_the_same_package(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     ours = make_package("chess", tmp_path, worker="custom", data="volume")
     assert contents(tmp_path / "made" / "dockergym-chess") == contents(ours)
+
+
+def test_nothing_that_an_installer_has_compiled_gets_into_a_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled = tmp_path / "template"
+    shutil.copytree(TEMPLATE, compiled)
+    for folder in [path for path in compiled.rglob("*") if path.is_dir()]:
+        (folder / "__pycache__").mkdir()
+        (folder / "__pycache__" / "module.cpython-311.pyc").write_bytes(bytes(range(256)))
+    monkeypatch.setattr("dockergym.cli.new.TEMPLATE", compiled)
+    package = make_package("chess", tmp_path)
+    assert list(package.rglob("__pycache__")) == []
 
 
 def test_the_template_in_the_package_is_the_one_of_the_repository() -> None:

@@ -15,9 +15,11 @@ UNWANTED = [
     PACKAGE / "starter",
 {%- endif %}
 ]
+# Where the template is installed from a wheel, the installer has compiled it.
+UNWANTED += Path().rglob("__pycache__")
 
 for path in UNWANTED:
     if path.is_dir():
         shutil.rmtree(path)
     else:
-        path.unlink()
+        path.unlink(missing_ok=True)
