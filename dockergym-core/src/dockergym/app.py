@@ -14,7 +14,7 @@ from dockergym.api.batch import batch_router
 from dockergym.api.environment_routes import environment_router, health_router
 from dockergym.api.guards import ApiKeyGuard, BodyLimit
 from dockergym.api.keys import read_keys
-from dockergym.api.mcp_endpoint import McpEndpoint
+from dockergym.api.mcp_endpoint import MCP_HEADERS, McpEndpoint
 from dockergym.api.openenv.routes import openenv_router
 from dockergym.api.origins import OriginGuard
 from dockergym.api.problems import install_problem_handlers
@@ -81,8 +81,8 @@ def create_app(
             CORSMiddleware,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
-            expose_headers=["Retry-After"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", *MCP_HEADERS],
+            expose_headers=["Retry-After", "Mcp-Session-Id"],
         )
     install_problem_handlers(app)
     return app

@@ -16,6 +16,9 @@ from dockergym.errors import DockerGymError
 from dockergym.sessions.manager import SessionManager
 from dockergym.settings import ServerSettings
 
+MCP_HEADERS = ("Last-Event-ID", "Mcp-Method", "Mcp-Name", "Mcp-Protocol-Version", "Mcp-Session-Id")
+"""Headers of requests that a client of MCP sends, from a browser too."""
+
 _SDK = "mcp"
 
 
