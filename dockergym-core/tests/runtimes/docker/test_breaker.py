@@ -12,6 +12,7 @@ import pytest
 from dockergym.errors import RuntimeUnavailable
 from dockergym.runtimes.docker.breaker import Breaker
 from dockergym.runtimes.docker.engine import Engine
+from dockergym.runtimes.docker.pulse import EngineSilent
 from dockergym.runtimes.docker.refusal import EngineRefused
 
 COOL_DOWN_S = 10.0
@@ -61,7 +62,7 @@ def test_failures_in_a_row_open_it(breaker: Breaker) -> None:
         fail(breaker)
     assert breaker.is_open
     with (
-        pytest.raises(RuntimeUnavailable, match=r"3 times in a row.*it kept silent") as caught,
+        pytest.raises(RuntimeUnavailable, match=r"has not answered for a while.*it kept silent") as caught,
         breaker.watch("create the container"),
     ):
         pytest.fail("the call was made")
@@ -99,6 +100,13 @@ def test_a_try_that_is_given_up_leaves_room_for_the_next(breaker: Breaker, clock
     assert not breaker.is_open
 
 
+def test_an_engine_found_silent_opens_it_at_once(breaker: Breaker) -> None:
+    with contextlib.suppress(EngineSilent), breaker.watch("answer"):
+        raise EngineSilent("it answers no ping")
+    assert breaker.is_open
+    assert not is_let_through(breaker)
+
+
 def test_a_refusal_is_an_answer(breaker: Breaker) -> None:
     for _ in range(5):
         with contextlib.suppress(EngineRefused), breaker.watch("answer"):
@@ -123,7 +131,7 @@ async def test_an_engine_that_comes_back_is_used_again(
             with pytest.raises(RuntimeUnavailable, match="no Docker engine answers"):
                 await engine.ask_facts()
         (short_folder / "engine.sock").symlink_to("/var/run/docker.sock")
-        with pytest.raises(RuntimeUnavailable, match="in a row"):
+        with pytest.raises(RuntimeUnavailable, match="has not answered for a while"):
             await engine.ask_facts()
         clock.now = COOL_DOWN_S
         assert (await engine.ask_facts()).version

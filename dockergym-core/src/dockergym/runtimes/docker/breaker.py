@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from dockergym.errors import RuntimeUnavailable
+from dockergym.runtimes.docker.pulse import EngineSilent
 
 FAILURES = 5
 COOL_DOWN_S = 2.0
@@ -15,7 +16,8 @@ COOL_DOWN_S = 2.0
 class Breaker:
     """Refuses calls for a while after several in a row were not answered, then lets one through to try.
 
-    An answer closes it again, also one that is a refusal: the engine is there. Used from one event loop.
+    One that found the engine silent is enough to open it. An answer closes it again, also one that is a refusal: the
+    engine is there. Used from one event loop.
     """
 
     def __init__(
@@ -38,15 +40,17 @@ class Breaker:
         return self._failures >= self._limit
 
     @contextlib.contextmanager
-    def watch(self, purpose: str) -> Iterator[None]:
+    def watch(self, purpose: str) -> Iterator[bool]:
         """Note how a call to the engine goes; ``purpose`` completes "the engine was not asked to …".
+
+        The block is told whether its call is the one that tries whether the engine is back.
 
         Raises:
             RuntimeUnavailable: the call is refused, and the block is not entered.
         """
         probes = self._enter(purpose)
         try:
-            yield
+            yield probes
         except RuntimeUnavailable as error:
             self._note_failure(error)
             raise
@@ -66,14 +70,14 @@ class Breaker:
         remaining_s = self._tries_at - self._clock()
         if remaining_s > 0 or self._probing:
             raise RuntimeUnavailable(
-                f"the Docker engine was not asked to {purpose}: it failed {self._failures} times in a row and is "
-                f"tried again soon; the last failure: {self._reason}",
+                f"the Docker engine was not asked to {purpose}: it has not answered for a while and is tried "
+                f"again soon; the last failure: {self._reason}",
                 retry_after_s=max(remaining_s, 1.0),
             )
         self._probing = True
         return True
 
     def _note_failure(self, error: RuntimeUnavailable) -> None:
-        self._failures += 1
+        self._failures += self._limit if isinstance(error, EngineSilent) else 1
         self._reason = error.detail
         self._tries_at = self._clock() + self._cool_down_s

@@ -20,6 +20,7 @@ from dockergym.errors import RuntimeUnavailable
 from dockergym.runtimes.docker.address import EngineAddress
 from dockergym.runtimes.docker.attach import Attachment
 from dockergym.runtimes.docker.breaker import Breaker
+from dockergym.runtimes.docker.pulse import Pulse
 from dockergym.runtimes.docker.refusal import EngineRefused
 from dockergym.runtimes.tail import Tail
 
@@ -68,8 +69,9 @@ class EngineFacts:
 class Engine:
     """One engine, and the threads that talk to it. Every thread has a connection of its own."""
 
-    def __init__(self, concurrency: int, breaker: Breaker | None = None) -> None:
+    def __init__(self, concurrency: int, breaker: Breaker | None = None, pulse: Pulse | None = None) -> None:
         self._breaker = breaker or Breaker()
+        self._pulse = pulse or Pulse()
         self._threads = ThreadPoolExecutor(concurrency, "dockergym-docker")
         self._of_thread = threading.local()
         self._clients: list[APIClient] = []
@@ -125,8 +127,12 @@ class Engine:
         function: Callable[[APIClient], ResultT],
         *,
         timeout_s: float = CALL_TIMEOUT_S,
+        begun: Callable[[asyncio.Future[ResultT]], None] | None = None,
     ) -> ResultT:
         """Call docker-py in a thread; ``purpose`` completes "the engine could not …".
+
+        Once it has begun, the call goes on also where nobody waits for it any more. ``begun`` gets what will be its
+        result in the end.
 
         Raises:
             EngineRefused: the engine answered with an error.
@@ -136,10 +142,17 @@ class Engine:
             raise RuntimeUnavailable(f"the Docker engine was not asked to {purpose}: the runtime is closed")
         address = await self.address()
         loop = asyncio.get_running_loop()
-        with self._breaker.watch(purpose):
-            return await loop.run_in_executor(
+        with self._breaker.watch(purpose) as tries:
+            if tries:
+                await self._pulse.beat(address)
+            work = loop.run_in_executor(
                 self._threads, self._call_in_thread, address, purpose, function, timeout_s
             )
+            # Nobody may be waiting for it any more when it fails.
+            work.add_done_callback(lambda done: done.cancelled() or done.exception())
+            if begun is not None:
+                begun(work)
+            return await self._pulse.answer(work, address, purpose)
 
     async def attach(self, container: str, tail: Tail) -> Attachment:
         """Connect to a container's standard streams; its standard error goes to the tail.
@@ -149,8 +162,16 @@ class Engine:
             RuntimeUnavailable: it did not answer.
         """
         address, facts = await self.address(), await self.facts()
-        with self._breaker.watch("connect to the container"):
-            return await Attachment.open(address, facts.api_version, container, tail, CALL_TIMEOUT_S)
+        purpose = "connect to the container"
+        with self._breaker.watch(purpose):
+            opening = asyncio.ensure_future(
+                Attachment.open(address, facts.api_version, container, tail, CALL_TIMEOUT_S)
+            )
+            try:
+                return await self._pulse.answer(opening, address, purpose)
+            except BaseException:
+                opening.cancel()
+                raise
 
     async def close(self) -> None:
         """Close every connection; waits for calls under way, drops those that wait."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from docker.api import APIClient
 
-from dockergym.errors import WorkerStartFailed
+from dockergym.errors import RuntimeUnavailable, WorkerStartFailed
 from dockergym.runtimes.base import (
     LABEL_ENVIRONMENT,
     LABEL_SERVER,
@@ -31,6 +31,8 @@ from dockergym.runtimes.tail import Tail
 from dockergym.settings import ServerSettings
 
 _ABANDONED_AFTER_S = 300.0
+_UNDO_TIMEOUT_S = 10.0
+"""How long anybody waits for a start to be undone; it goes on."""
 
 
 class DockerRuntime:
@@ -69,8 +71,8 @@ class DockerRuntime:
         self._starting.add(launch.worker_id)
         try:
             worker = await start.run()
-        except BaseException:
-            await self._undo(start)
+        except BaseException as error:
+            await self._undo(start, waits=not isinstance(error, RuntimeUnavailable))
             raise
         finally:
             self._starting.discard(launch.worker_id)
@@ -93,17 +95,20 @@ class DockerRuntime:
 
     async def close(self) -> None:
         if self._undoing:
-            await asyncio.wait(self._undoing)
+            _, late = await asyncio.wait(self._undoing, timeout=_UNDO_TIMEOUT_S)
+            for undoing in late:
+                undoing.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         for worker in list(self._workers):
             worker.let_go()
         await self._engine.close()
 
-    async def _undo(self, start: ContainerStart) -> None:
+    async def _undo(self, start: ContainerStart, *, waits: bool) -> None:
         undoing = asyncio.create_task(start.undo())
         self._undoing.add(undoing)
         undoing.add_done_callback(self._undoing.discard)
-        # A second cancel ends the waiting, and not the work.
-        await asyncio.shield(undoing)
+        # A second cancel ends the waiting, and not the work. Nor does anybody wait for an engine to come back.
+        await asyncio.wait([undoing], timeout=_UNDO_TIMEOUT_S if waits else 0)
 
     async def _inspect_image(self, image: str, environment: str) -> tuple[str, tuple[str, ...]]:
         """Return an image's digest, and the command that it runs unless told otherwise."""

@@ -42,6 +42,9 @@ ResultT = TypeVar("ResultT")
 
 _SHARING_RUNTIMES = frozenset({None, "runc", "crun"})
 """OCI runtimes that let a Unix socket made inside be reached from outside; a sandboxed kernel keeps it to itself."""
+_FIRST_PAUSE_S = 0.2
+_LONGEST_PAUSE_S = 10.0
+_LEFT_BEHIND = "container %s could not be removed; `dockergym cleanup` does it"
 _NO_SOURCE = "bind source path does not exist"
 
 
@@ -63,7 +66,7 @@ class ContainerStart:
         self._state_dir = state_dir
         self._folder = workers_folder(state_dir, launch.server) / launch.worker_id
         self._making: asyncio.Task[None] | None = None
-        self._creating: asyncio.Task[str] | None = None
+        self._creating: asyncio.Future[str] | None = None
         self._attachment: Attachment | None = None
 
     async def run(self) -> ContainerWorker:
@@ -96,23 +99,39 @@ class ContainerStart:
         return worker
 
     async def undo(self) -> None:
-        """Remove whatever has been made so far; wait for what is being made right now."""
+        """Remove whatever has been made so far; wait for what is being made now, and for an engine to come back."""
         try:
             if self._attachment is not None:
                 self._attachment.close()
             if await self._may_exist():
-                await remove_container(self._engine, container_name(self._launch))
+                await self._remove_in_the_end()
             if await self._folder_is_ours():
                 await remove_worker_folder(self._folder)
         except DockerGymError:
-            logger.exception(
-                "container %s could not be removed; `dockergym cleanup` does it", container_name(self._launch)
-            )
+            logger.exception(_LEFT_BEHIND, container_name(self._launch))
+        except asyncio.CancelledError:
+            logger.error(_LEFT_BEHIND, container_name(self._launch))
+            raise
+
+    async def _remove_in_the_end(self) -> None:
+        pause_s = _FIRST_PAUSE_S
+        while True:
+            try:
+                await remove_container(self._engine, container_name(self._launch))
+                return
+            except RuntimeUnavailable as error:
+                logger.warning(
+                    "container %s could not be removed yet: %s", container_name(self._launch), error
+                )
+            await asyncio.sleep(pause_s)
+            pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
 
     async def _may_exist(self) -> bool:
         if self._creating is None:
             return False
         await asyncio.wait([self._creating])
+        if self._creating.cancelled():
+            return False
         error = self._creating.exception()
         # Where the engine did not answer, nobody knows; where it refused, the name may be another container's.
         return error is None or isinstance(error, RuntimeUnavailable)
@@ -170,8 +189,10 @@ class ContainerStart:
         def create(client: APIClient) -> str:
             return str(client.create_container_from_config(config, name)["Id"])  # type: ignore[no-untyped-call]
 
-        self._creating = asyncio.create_task(self._engine.call("create the container", create))
-        return await asyncio.shield(self._creating)
+        return await self._engine.call("create the container", create, begun=self._note_creating)
+
+    def _note_creating(self, creating: asyncio.Future[str]) -> None:
+        self._creating = creating
 
     async def _start(self, container: str) -> None:
         try:
