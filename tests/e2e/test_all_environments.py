@@ -1,0 +1,172 @@
+"""``dockergym serve --all``: every environment package of the repository at once, from containers."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import docker
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SESSIONS_EACH = 2
+STEPS = 4
+
+# The images are built first, where they are not there; that may take minutes.
+pytestmark = [pytest.mark.docker, pytest.mark.timeout(900)]
+
+
+def environments() -> Iterator[str]:
+    """Yield the names under which the packages of the repository are served."""
+    for project in sorted(ROOT.glob("dockergym-*/pyproject.toml")):
+        entry_points = tomllib.loads(project.read_text())["project"].get("entry-points", {})
+        yield from entry_points.get("dockergym.envs", {})
+
+
+ENVIRONMENTS = list(environments())
+
+
+@pytest.fixture(scope="module")
+def images(build_image: Callable[[str], str]) -> dict[str, str]:
+    """The image of every environment."""
+    return {name: build_image(name) for name in ENVIRONMENTS}
+
+
+@pytest.fixture(scope="module")
+def server(serve_module: Any, images: dict[str, str]) -> Any:
+    """All of them, served at once."""
+    variables = {"DOCKERGYM_ALFWORLD_STARTER": "only"}
+    return serve_module("serve", "--all", runtime="docker", variables=variables)
+
+
+@pytest.fixture
+def shown(server: Any) -> dict[str, dict[str, Any]]:
+    """What the index tells of each environment."""
+    return {one["name"]: one for one in server.get("/envs")["environments"] if one["name"] in ENVIRONMENTS}
+
+
+def test_there_are_several() -> None:
+    assert {"alfworld", "babyai", "gymnasium"} <= set(ENVIRONMENTS)
+
+
+def test_every_package_is_served_from_its_image(
+    server: Any, images: dict[str, str], shown: dict[str, dict[str, Any]]
+) -> None:
+    assert {name: (one["runtime"], one["image"]) for name, one in shown.items()} == {
+        name: ("docker", image) for name, image in images.items()
+    }
+    failed = {one["name"] for one in server.get("/envs")["failures"]}
+    assert failed.isdisjoint(ENVIRONMENTS)
+    for name, one in shown.items():
+        assert server.get(f"/envs/{name}/environments?limit=0")["total"] == one["tasks"]
+
+
+def play(server: Any, name: str, dice: random.Random) -> tuple[str, list[str]]:
+    """Begin an episode and take a few of the actions that are offered; return its session and all that was said."""
+    created = server.create(name, seed=5)
+    session, told, said = created["session_id"], created, [created["observation"]]
+    assert (told["step"], told["done"], told["status"]) == (0, False, "active")
+    for number in range(1, STEPS + 1):
+        if told["done"]:
+            break
+        answer = server.step(session, _offered(told["info"], dice), name)
+        assert answer.status_code == 200, answer.text
+        told = answer.json()
+        assert told["step"] == number
+        said.append(told["observation"])
+    return session, said
+
+
+def _offered(info: dict[str, Any], dice: random.Random) -> str:
+    return str(dice.choice(info.get("admissible_commands") or ["0.5"]))
+
+
+def test_all_of_them_are_played_at_once_each_session_in_a_container_of_its_own(
+    server: Any, docker_engine: docker.DockerClient
+) -> None:
+    wanted = [(name, number) for name in ENVIRONMENTS for number in range(SESSIONS_EACH)]
+    with ThreadPoolExecutor(len(wanted)) as players:
+        # The same dice for the sessions of one environment: the same seed and actions must say the same.
+        played = list(players.map(lambda one: play(server, one[0], random.Random(one[0])), wanted))
+    containers = set()
+    for (name, _), (session, _) in zip(wanted, played, strict=True):
+        container = server.container_of(session)
+        labels = docker_engine.api.inspect_container(container)["Config"]["Labels"]
+        assert labels[f"{name}-session"] == session
+        assert labels["dev.dockergym.environment"] == name
+        containers.add(container)
+    assert len(containers) == len(wanted)
+    for index in range(0, len(wanted), SESSIONS_EACH):
+        one, other = (said for _, said in played[index : index + SESSIONS_EACH])
+        assert one == other, wanted[index]
+        assert all(one)
+    for name in ENVIRONMENTS:
+        ended = server.http.delete(f"/envs/{name}/sessions").json()
+        assert ended["count"] == SESSIONS_EACH
+    assert server.active() == 0
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_an_episode_is_forked(server: Any, shown: dict[str, dict[str, Any]], name: str) -> None:
+    can = shown[name]["capabilities"]
+    assert can["fork"] or can["deterministic"]
+    created = server.create(name, seed=6)
+    original, action = created["session_id"], _offered(created["info"], random.Random(6))
+    told = server.step(original, action, name).json()
+    answer = server.http.post(f"/envs/{name}/sessions/{original}/fork", json={"count": 1})
+    assert answer.status_code == 200, answer.text
+    (fork,) = answer.json()["sessions"]
+    assert fork["observation"] == told["observation"]
+    if not told["done"]:
+        action = _offered(told["info"], random.Random(7))
+        assert server.said(fork["session_id"], action, name) == server.said(original, action, name)
+    for session in (original, fork["session_id"]):
+        server.end(session, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("babyai", ["--level", "BabyAI-GoToRedBallNoDists-v0", "--episodes", "2"]),
+        ("gymnasium", ["--env-id", "Pendulum-v1", "--max-steps", "5"]),
+        ("gymnasium", ["--env-id", "Taxi-v4", "--max-steps", "5"]),
+    ],
+)
+def test_an_example_plays(server: Any, name: str, arguments: list[str]) -> None:
+    address = f"{server.process.url}/envs/{name}"
+    command = [sys.executable, "-m", f"dockergym_{name}.example", "--base-url", address, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=110, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "reward" in done.stdout
+    assert server.active() == 0
+
+
+@pytest.mark.parametrize("name", ["babyai", "gymnasium"])
+def test_an_example_says_what_is_wrong(server: Any, name: str) -> None:
+    command = [sys.executable, "-m", f"dockergym_{name}.example", "--base-url"]
+    done = subprocess.run(
+        [*command, f"{server.process.url}/envs/{name}x"],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert f"did you mean '{name}'?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_dockergym_rollout_plays_them(server: Any) -> None:
+    for name in ("babyai", "gymnasium"):
+        options = ["--episodes", "3", "--max-steps", "5", "--url", server.process.url]
+        if name == "gymnasium":
+            options += ["--param", "family=toy_text"]
+        command = [sys.executable, "-m", "dockergym", "rollout", name, *options]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=110, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
