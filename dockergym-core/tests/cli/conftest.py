@@ -176,6 +176,13 @@ class Served:
             self.process.send_signal(one)
         return self.exit_code()
 
+    def end(self) -> None:
+        """End the server and its sessions, whatever state it is in."""
+        try:
+            self.stop(signal.SIGINT)
+        finally:
+            self.process.kill()
+
     def exit_code(self) -> int:
         code = self.process.wait(DEADLINE_S)
         self._reading.join(DEADLINE_S)
@@ -224,8 +231,8 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     yield begin
     for one in started:
         if one.process.poll() is None:
-            one.process.kill()
-            one.exit_code()
+            # Ends its sessions as well; killed, it would leave what they keep on disk.
+            one.end()
 
 
 @pytest.fixture
