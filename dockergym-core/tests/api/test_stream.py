@@ -218,6 +218,22 @@ async def test_a_create_that_waits_is_given_up_with_its_connection(
     assert manager.active == 0
 
 
+async def test_a_create_that_waits_can_be_given_up(serve: Serve, open_stream: OpenStream) -> None:
+    served = await serve(max_sessions=1)
+    manager = served.server.managers["echo"]
+    stream = await open_stream(served)
+    session_id = await created(stream)
+    waits = await stream.send(op="create", wait_s=60, request_id="waits")
+    await eventually(lambda: manager.waiting == 1)
+    cancels = await stream.send(op="cancel", request=waits)
+    replies = {reply["id"]: reply for reply in [await stream.receive(), await stream.receive()]}
+    assert replies[cancels]["result"] == {"status": "ok", "cancelled": True}
+    assert replies[waits]["error"]["error_code"] == "INVALID_REQUEST"
+    assert (manager.waiting, manager.active) == (0, 1)
+    assert (await stream.result(op="cancel", request=waits))["cancelled"] is False
+    assert (await stream.result(op="step", session_id=session_id, action="x"))["step"] == 1
+
+
 async def test_a_create_that_has_a_slot_goes_on_without_its_connection(
     serve: Serve, open_stream: OpenStream
 ) -> None:

@@ -11,8 +11,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -138,3 +139,95 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
     return port
+
+
+class Network:
+    """A way to a server over which connections can be cut, or freeze."""
+
+    def __init__(self, target: str) -> None:
+        self._target = target
+        self._server: asyncio.Server | None = None
+        self._links: set[asyncio.Task[None]] = set()
+        self._writers: set[asyncio.StreamWriter] = set()
+        self._frozen: set[asyncio.StreamWriter] = set()
+        self.opened = 0
+        """Connections so far."""
+        self.refuses_streams = False
+        """Whether it answers 404 to those who want a WebSocket, as old proxies do."""
+
+    async def open(self) -> str:
+        """Begin to carry, and return the address to use in place of the server's."""
+        self._server = await asyncio.start_server(self._link, "127.0.0.1", 0)
+        port = self._server.sockets[0].getsockname()[1]
+        parts = urlsplit(self._target)
+        return f"http://127.0.0.1:{port}{parts.path}"
+
+    async def close(self) -> None:
+        """Cut everything and carry nothing any more."""
+        assert self._server is not None
+        self._server.close()
+        self.cut()
+        for link in list(self._links):
+            link.cancel()
+        await asyncio.gather(*self._links, return_exceptions=True)
+
+    @property
+    def open_connections(self) -> int:
+        """Connections that are open now."""
+        return len(self._links)
+
+    def cut(self) -> None:
+        """End every connection, whatever is on its way."""
+        for writer in list(self._writers):
+            writer.transport.abort()
+
+    def freeze(self) -> None:
+        """Carry nothing any more over the connections there are, as when a route is lost."""
+        self._frozen |= self._writers
+
+    async def _link(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._links.add(task)
+        self.opened += 1
+        parts = urlsplit(self._target)
+        try:
+            head = await reader.readuntil(b"\r\n\r\n")
+            if self.refuses_streams and b"upgrade: websocket" in head.lower():
+                writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                await writer.drain()
+                return
+            onward_reader, onward = await asyncio.open_connection(parts.hostname, parts.port)
+            self._writers |= {writer, onward}
+            onward.write(head)
+            try:
+                await asyncio.gather(self._carry(reader, onward), self._carry(onward_reader, writer))
+            finally:
+                self._writers -= {writer, onward}
+                onward.transport.abort()
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass
+        finally:
+            writer.transport.abort()
+            self._links.discard(task)
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65536):
+            if writer not in self._frozen:
+                writer.write(data)
+                await writer.drain()
+        writer.transport.abort()
+
+
+@pytest.fixture
+async def network() -> AsyncIterator[Callable[[str], Network]]:
+    """Return a function that makes a way to a server."""
+    made: list[Network] = []
+
+    def make(target: str) -> Network:
+        made.append(Network(target))
+        return made[-1]
+
+    yield make
+    for one in made:
+        await one.close()

@@ -25,6 +25,7 @@ from dockergym.errors import (
     WorkerCrashed,
 )
 from dockergym.testing.serving import Serve, Served
+from dockergym.testing.waiting import eventually
 
 URL = "http://test/envs/echo"
 QUICK = RetryPolicy(first_pause_s=0.001, longest_pause_s=0.01)
@@ -348,7 +349,107 @@ async def test_two_calls_at_once_on_one_client_are_refused(play: Play) -> None:
     assert (await env.step("look")).step == 2
 
 
+async def test_a_group_is_played_each_on_its_own(play: Play) -> None:
+    played = await play("dice")
+    await played.env.reset(seed=1)
+    group = await played.env.group(3, seed=5, env_id="game")
+    assert [one.last_result and one.last_result.observation for one in group] == ["the dice are yours"] * 3
+    assert {one.session_id for one in group}.isdisjoint({played.env.session_id})
+    rolled = await asyncio.gather(*(one.step("roll") for one in group))
+    assert len({result.observation for result in rolled}) == 1
+    for one in group:
+        await one.close()
+    assert len(await played.sessions()) == 1
+
+
+@pytest.mark.parametrize("lost", [1, 3])
+async def test_a_group_whose_answer_is_lost_is_begun_once(play: Play, lost: int) -> None:
+    played = await play("dice")
+    played.network.lose_answers = lost
+    group = await played.env.group(2, seed=5)
+    assert {one["session_id"] for one in await played.sessions()} == {one.session_id for one in group}
+    for one in group:
+        await one.close()
+
+
+@pytest.mark.parametrize("after", ["close", "reset", "the same group"])
+async def test_what_a_cancelled_group_has_begun_is_ended(play: Play, after: str) -> None:
+    played = await play("slow")
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2):
+            await played.env.group(3, init_s=0.6)
+    group = []
+    if after == "close":
+        await played.env.close()
+    elif after == "reset":
+        await played.env.reset()
+    else:
+        group = await played.env.group(3, init_s=0.6)
+    expected = {one.session_id for one in (played.env, *group) if one.session_id}
+    assert {one["session_id"] for one in await played.sessions()} == expected
+    for one in group:
+        await one.close()
+
+
+async def test_the_last_result_is_known_for_as_long_as_there_is_an_episode(play: Play) -> None:
+    env = (await play()).env
+    assert env.last_result is None
+    assert await env.reset() == env.last_result
+    assert await env.step("x") == env.last_result
+    again = await env.attach(env.detach())
+    assert (again, again.step) == (env.last_result, 1)
+    await env.close()
+    assert env.last_result is None
+
+
 # --- what the server refuses ---
+
+
+async def test_a_slot_that_comes_free_is_taken_at_once(play: Play) -> None:
+    # The server says `Retry-After: 10`, because it cannot know when a slot comes free.
+    played = await play(max_sessions=1, client={"retry": RetryPolicy()})
+    await played.env.reset()
+    other: AsyncEnvClient = AsyncEnvClient(URL, transport=played.network)
+    waiting = asyncio.create_task(other.reset())
+    manager = played.served.server.managers["echo"]
+    await eventually(lambda: manager.waiting == 1)
+    await played.env.close()
+    async with asyncio.timeout(5):
+        await waiting
+    assert len([one for one in played.network.carried if one.url.path.endswith("/sessions")]) == 2
+    await other.close()
+
+
+async def test_those_who_wait_are_served_in_their_order(play: Play) -> None:
+    played = await play(max_sessions=1)
+    served: list[int] = []
+    manager = played.served.server.managers["echo"]
+
+    async def episode(number: int) -> None:
+        async with AsyncEnvClient(URL, transport=played.network) as env:
+            await env.reset()
+            served.append(number)
+
+    await played.env.reset()
+    waiting = []
+    for number in range(5):
+        waiting.append(asyncio.create_task(episode(number)))
+        await eventually(lambda: manager.waiting == len(waiting))
+    await played.env.close()
+    await asyncio.gather(*waiting)
+    assert served == list(range(5))
+
+
+@pytest.mark.parametrize("wait_s", [0, 0.3])
+async def test_how_long_to_wait_for_a_slot_can_be_said(play: Play, wait_s: float) -> None:
+    played = await play(max_sessions=1)
+    await played.env.reset()
+    impatient: AsyncEnvClient = AsyncEnvClient(URL, transport=played.network, wait_s=wait_s)
+    async with asyncio.timeout(5):
+        with pytest.raises(NoSlotsAvailable):
+            await impatient.reset()
+    await impatient.close()
+    assert len(await played.sessions()) == 1
 
 
 @pytest.mark.slow

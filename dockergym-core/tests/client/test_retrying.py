@@ -126,18 +126,39 @@ def test_pauses_grow_to_a_limit_and_differ() -> None:
     assert len(set(talk.pauses[10:])) > 10
 
 
-def test_retry_after_is_kept() -> None:
+@pytest.mark.parametrize(
+    "later",
+    [Answer(503, {"retry-after": "7"}, b""), problem(503, "RUNTIME_UNAVAILABLE", retryable=True, after="7")],
+)
+def test_retry_after_is_kept(later: Answer) -> None:
     talk = Talk(ONCE)
-    full = problem(503, "NO_SLOTS_AVAILABLE", retryable=True, after="7")
-    talk.hear(lambda attempt: GOOD if attempt == 3 else full)
+    talk.hear(lambda attempt: GOOD if attempt == 3 else later)
     assert all(7 <= pause <= 7 * 1.25 for pause in talk.pauses)
 
 
 def test_retry_after_beyond_the_deadline_is_not_waited_for() -> None:
     talk = Talk(ONCE, 5)
     with pytest.raises(DockerGymError) as raised:
+        talk.hear(lambda attempt: problem(503, "RUNTIME_UNAVAILABLE", retryable=True, after="7"))
+    assert (talk.now, raised.value.code, raised.value.retry_after_s) == (0, "RUNTIME_UNAVAILABLE", 7)
+
+
+@pytest.mark.parametrize(("status", "code"), [(503, "NO_SLOTS_AVAILABLE"), (429, "QUOTA_EXCEEDED")])
+def test_a_guess_at_when_a_slot_comes_free_is_not_waited_out(status: int, code: str) -> None:
+    talk = Talk(ONCE)
+    full = problem(status, code, retryable=True, after="10")
+    talk.hear(lambda attempt: GOOD if attempt == 20 else full)
+    assert max(talk.pauses) <= RetryPolicy().longest_pause_s
+    assert talk.pauses[0] <= RetryPolicy().first_pause_s
+
+
+def test_a_create_that_has_been_in_the_queue_is_not_put_at_its_end_again() -> None:
+    waited = Call(method="POST", path="/sessions", waits_s=30.0)
+    talk = Talk(waited)
+    with pytest.raises(DockerGymError):
         talk.hear(lambda attempt: problem(503, "NO_SLOTS_AVAILABLE", retryable=True, after="7"))
-    assert (talk.now, raised.value.code, raised.value.retry_after_s) == (0, "NO_SLOTS_AVAILABLE", 7)
+    [sent] = talk.sent
+    assert sent.timeout_s == RetryPolicy().attempt_timeout_s + 30.0
 
 
 @given(st.floats(0.01, 300), st.sampled_from(AGAIN))

@@ -13,13 +13,15 @@ from starlette.types import Message, Receive, Scope, Send
 
 from dockergym.api.guards import owner_of
 from dockergym.api.operations import Operations, create_command
-from dockergym.api.outcomes import fields_of, refusal_fields
+from dockergym.api.outcomes import encode_result, fields_of, refusal_fields
 from dockergym.api.steps import request_id_of, step_command
 from dockergym.api.stream_messages import (
+    Cancel,
     Close,
     Create,
     Fork,
     Get,
+    MessageId,
     Request,
     Step,
     decode_request,
@@ -88,8 +90,8 @@ class SessionStream:
         self._max_request_bytes = max_request_bytes
         self._outbox = _Outbox(send, in_lines=in_lines)
         self._loop = asyncio.get_running_loop()
-        self._creates: set[asyncio.Task[None]] = set()
-        self._others: set[asyncio.Task[None]] = set()
+        self._creates: dict[MessageId, asyncio.Task[None]] = {}
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def serve(self, receive: Receive) -> None:
         """Answer requests until the client goes, and return when nothing is under way any more."""
@@ -98,7 +100,7 @@ class SessionStream:
             await self._read(receive)
         finally:
             writing.cancel()
-            for task in self._creates:
+            for task in self._creates.values():
                 task.cancel()
             await self._finish(writing)
 
@@ -131,13 +133,21 @@ class SessionStream:
         except (InvalidRequest, RequestTooLarge) as error:
             self._outbox.put(encode_reply(id_in(message), refusal_fields(error)))
             return
-        tasks = self._creates if type(request) is Create else self._others
         task = self._loop.create_task(self._answer(request))
-        tasks.add(task)
-        task.add_done_callback(tasks.discard)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        if type(request) is Create:
+            # Of two with the same id, which nobody can tell apart, the later one may be given up.
+            self._creates[request.id] = task
 
     async def _answer(self, request: Request) -> None:
-        fields = await fields_of(self._work(request), f"stream: {type(request).__name__.lower()}")
+        try:
+            fields = await fields_of(self._work(request), f"stream: {type(request).__name__.lower()}")
+        except asyncio.CancelledError:
+            # Given up; whoever sent it may still count its replies.
+            fields = refusal_fields(InvalidRequest("the request was given up"))
+        if type(request) is Create:
+            self._creates.pop(request.id, None)
         self._outbox.put(encode_reply(request.id, fields))
 
     def _work(self, request: Request) -> Coroutine[Any, Any, bytes]:
@@ -152,6 +162,8 @@ class SessionStream:
                 return self._operations.close(request.session_id)
             case Fork():
                 return self._operations.fork(request.session_id, request.count, self._owner)
+            case Cancel():
+                return self._cancel(request)
 
     async def _step(self, request: Step) -> bytes:
         request_id = request_id_of(request.request_id, None)
@@ -162,8 +174,14 @@ class SessionStream:
         body = request.body()
         return await self._operations.create(create_command(body, self._owner, body.request_id))
 
+    async def _cancel(self, request: Cancel) -> bytes:
+        task = self._creates.get(request.request)
+        if task is not None:
+            task.cancel()
+        return encode_result({"status": "ok", "cancelled": task is not None})
+
     async def _finish(self, writing: asyncio.Task[None]) -> None:
-        under_way = {writing, *self._creates, *self._others}
+        under_way = {writing, *self._under_way}
         try:
             await asyncio.wait(under_way)
         except asyncio.CancelledError:

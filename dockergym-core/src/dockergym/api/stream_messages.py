@@ -77,7 +77,14 @@ class Fork(Asked, tag="fork"):
     count: _Count = 1
 
 
-Request: TypeAlias = Create | Step | Get | Close | Fork
+class Cancel(Asked, tag="cancel"):
+    """Give up a create of this connection that is under way."""
+
+    request: MessageId
+    """Its ``id``."""
+
+
+Request: TypeAlias = Create | Step | Get | Close | Fork | Cancel
 
 _decoder = msgspec.json.Decoder(Request)
 _encoder = msgspec.json.Encoder()
@@ -120,6 +127,6 @@ def _refuse(error: Exception) -> NoReturn:
     if isinstance(error, msgspec.ValidationError):
         raise MalformedBody(
             f'{error}; a request is {{"id": 1, "op": "step", "session_id": "…", "action": "…"}}, '
-            "and op one of create, step, get, close, fork"
+            "and op one of create, step, get, close, fork, cancel"
         ) from error
     raise InvalidRequest(f"the message is not JSON: {error}") from error

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
+from dockergym.client import plain_http
 from dockergym.client.calls import AsyncWire, Flow, Pause
 from dockergym.client.episode import ClientOptions, EpisodeClient
 from dockergym.client.results import ActT, EpisodeState, ObsT, StepResult
+from dockergym.errors import InvalidRequest
 
 if TYPE_CHECKING:
     import httpx
@@ -29,18 +31,24 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
         self,
         base_url: str,
         *,
+        stream: bool = False,
         transport: httpx.AsyncBaseTransport | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         """Make a client; nothing is sent yet.
 
         ``base_url`` is the address of the environment, such as ``http://host:8000/envs/alfworld``, or of the
-        server where it serves one environment alone. ``transport`` sends in place of httpx's own.
+        server where it serves one environment alone. With ``stream``, all clients of the event loop with the same
+        address and headers share one connection, where the server offers it; ``trace_headers`` are not sent over
+        it. ``transport`` sends in place of a connection of the client's own.
 
         Raises:
-            InvalidRequest: ``base_url`` is not an http or https address.
+            InvalidRequest: ``base_url`` is not an http or https address, or a transport is to carry a stream.
         """
         super().__init__(base_url, options)
+        if stream and transport is not None:
+            raise InvalidRequest("a transport carries no stream; leave one of the two out")
+        self._streams = stream
         self._transport = transport
         self._wire: AsyncWire | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -105,6 +113,27 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
             ForkUnsupported: the environment cannot be forked, nor its episode be repeated.
         """
         return await self._run(self._fork(count, timeout_s))
+
+    async def group(
+        self,
+        count: int,
+        seed: int | None = None,
+        *,
+        env_id: str | None = None,
+        timeout_s: float | None = None,
+        params: Mapping[str, Any] | None = None,
+        **more_params: Any,
+    ) -> list[Self]:
+        """Begin ``count`` episodes of one task and seed, all or none, and return a client for each.
+
+        What they begin with, which is the same for all, is their ``last_result``. This client's own episode is
+        left alone.
+
+        Raises:
+            GroupDiverged: the episodes did not begin alike.
+            TaskNotFound, InvalidParams, NoSlotsAvailable, WorkerError, RuntimeFailure: as `reset`.
+        """
+        return await self._run(self._group(count, seed, env_id, timeout_s, {**(params or {}), **more_params}))
 
     async def tasks(
         self, *, limit: int | None = None, offset: int = 0, q: str | None = None, **filters: str
@@ -174,6 +203,16 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
         return self._wire
 
     def _open(self) -> AsyncWire:
+        wire = self._open_http()
+        if not self._streams:
+            return wire
+        streaming = importlib.import_module("dockergym.client.streaming")
+        shared: AsyncWire = streaming.stream_wire(self._base_url, self._headers, wire)
+        return shared
+
+    def _open_http(self) -> AsyncWire:
+        if self._transport is None and plain_http.is_plain(self._base_url, self._headers):
+            return plain_http.AsyncPlainWire(self._base_url, self._headers)
         wires = importlib.import_module("dockergym.client.wires")
         wire: AsyncWire = wires.AsyncHttpxWire(self._base_url, self._headers, self._transport)
         return wire

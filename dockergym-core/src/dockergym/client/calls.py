@@ -4,47 +4,51 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 import msgspec
+import msgspec.structs
 
 from dockergym.errors import InvalidRequest
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(msgspec.Struct, frozen=True, kw_only=True):
     """A request to the server."""
 
     method: str
     path: str
     """Below the environment's address."""
     content: bytes | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     query: Mapping[str, str | int] | None = None
     repeatable: bool = True
     """Whether it does nothing more when it is sent twice."""
+    waits_s: float | None = None
+    """Seconds that the server may let it wait for a slot; ``None``: it asks for no queue."""
     timeout_s: float = 60.0
     """Seconds to wait for the answer of this attempt."""
+    operation: str | None = None
+    """What a stream calls it; ``None``: streams do not carry it."""
+    session_id: str | None = None
+    """The session that the operation is about."""
 
     def within(self, timeout_s: float) -> Call:
         """Return the call with another time to wait."""
-        return replace(self, timeout_s=timeout_s)
+        return msgspec.structs.replace(self, timeout_s=timeout_s)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What the server, or something before it, answered."""
 
     status: int
     headers: Mapping[str, str]
+    """By lower-case name."""
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class NoAnswer:
+class NoAnswer(msgspec.Struct, frozen=True):
     """Nothing came back."""
 
     reason: str
@@ -55,8 +59,7 @@ class NoAnswer:
     """Whether the next attempt would fail in the same way, such as a certificate that is not trusted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(msgspec.Struct, frozen=True):
     """A wish of a flow to go on later."""
 
     seconds: float

@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from typing import Any, Generic, Literal, Self, TypedDict, cast
 from urllib.parse import quote, urlsplit
 
-from dockergym.client.calls import Call, Flow, encode
+from dockergym.client.calls import Call, Flow, Pause, encode
 from dockergym.client.failures import ServerUnreachable
 from dockergym.client.results import ActT, EpisodeState, ObsT, StepResult
 from dockergym.client.retrying import RetryPolicy, converse
 from dockergym.errors import (
     DockerGymError,
     InvalidRequest,
+    NoSlotsAvailable,
     RequestConflict,
     SessionLost,
     SessionNotFound,
@@ -28,9 +29,14 @@ from dockergym.errors import (
 logger = logging.getLogger(__name__)
 
 _SESSIONS = "/sessions"
+_GROUPS = "/groups"
 _PAGE = 1000
 _TIMEOUT_S = 180.0
 _CLOSE_TIMEOUT_S = 10.0
+_LONGEST_WAIT_S = 300.0
+"""What a server lets a create wait for a slot at most."""
+_TIME_TO_BEGIN_S = 5.0
+"""Of the time for a reset, this much is kept back for the episode to begin."""
 _STATE_FIELDS = (
     "session_id", "env_id", "status", "step", "run", "rollout", "seed", "created_at", "last_active_at",
 )  # fmt: skip
@@ -47,6 +53,9 @@ class ClientOptions(TypedDict, total=False):
     """Name of the rollout inside the run. Default: the ``episode_id`` given to reset."""
     recover: Literal["replay"] | None
     """``"replay"``: the server rebuilds an episode whose worker is lost, in a new one."""
+    wait_s: float | None
+    """Seconds that a reset or a group waits in the server's queue where all its slots are taken; 0: not at all.
+    Default: nearly as long as the call may take."""
     timeout_s: float
     """Seconds that a call may take, with all its attempts. Default: 180."""
     retry: RetryPolicy | None
@@ -67,6 +76,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         self._run_name = options.get("run")
         self._rollout = options.get("rollout")
         self._recover = options.get("recover")
+        self._wait_s = options.get("wait_s")
         self._timeout_s = options.get("timeout_s", _TIMEOUT_S)
         self._retry = options.get("retry") or RetryPolicy()
         self._headers = _fixed_headers(options.get("api_key"), options.get("headers"))
@@ -74,6 +84,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         self._session_id: str | None = None
         self._episode_id: str | None = None
         self._steps = 0
+        self._last_result: StepResult[ObsT] | None = None
         self._unanswered: _Unanswered | None = None
         self._in_turn = False
 
@@ -89,6 +100,11 @@ class EpisodeClient(Generic[ActT, ObsT]):
     def session_id(self) -> str | None:
         """Id of the session this client holds; ``None`` before `reset` and after `close` and `detach`."""
         return self._session_id
+
+    @property
+    def last_result(self) -> StepResult[ObsT] | None:
+        """What the environment said last in this client's episode; ``None`` where it holds no session."""
+        return self._last_result
 
     def detach(self) -> str:
         """Let go of the session without ending it, and return its id, by which any client can `attach` to it.
@@ -137,22 +153,58 @@ class EpisodeClient(Generic[ActT, ObsT]):
     ) -> Flow[StepResult[ObsT]]:
         with self._turn():
             deadline = self._deadline(timeout_s)
-            wanted = {
-                "env_id": env_id,
-                "params": dict(params),
-                "seed": seed,
-                "run": self._run_name,
-                "rollout": self._rollout or episode_id,
-                "recover": self._recover,
-            }
-            body = {name: value for name, value in wanted.items() if value is not None}
+            body = self._beginning(seed, episode_id, env_id, params)
             if not self._is_unanswered(_SESSIONS, body):
                 yield from self._end_unanswered(deadline)
             yield from self._end_session(deadline)
-            shown = yield from self._ask_once(_SESSIONS, body, "reset", deadline)
-            self._hold(shown)
+            shown = yield from self._begin(_SESSIONS, body, "reset", deadline)
             self._episode_id = episode_id
-            return self._parse_result(shown)
+            return self._hold(shown)
+
+    def _group(
+        self,
+        count: int,
+        seed: int | None,
+        env_id: str | None,
+        timeout_s: float | None,
+        params: Mapping[str, Any],
+    ) -> Flow[list[Self]]:
+        with self._turn():
+            deadline = self._deadline(timeout_s)
+            body = {"count": count, **self._beginning(seed, None, env_id, params)}
+            if not self._is_unanswered(_GROUPS, body):
+                yield from self._end_unanswered(deadline)
+            shown = yield from self._begin(_GROUPS, body, "the group", deadline)
+            return [self._child(one) for one in shown["sessions"]]
+
+    def _beginning(
+        self, seed: int | None, episode_id: str | None, env_id: str | None, params: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        wanted = {
+            "env_id": env_id,
+            "params": dict(params),
+            "seed": seed,
+            "run": self._run_name,
+            "rollout": self._rollout or episode_id,
+            "recover": self._recover,
+        }
+        return {name: value for name, value in wanted.items() if value is not None}
+
+    def _begin(self, path: str, body: Mapping[str, Any], what: str, deadline: float) -> Flow[Any]:
+        """Begin what ``body`` asks for, once there is room."""
+        attempts = 0
+        while True:
+            remaining = max(deadline - time.monotonic(), 0.0)
+            most = remaining - min(_TIME_TO_BEGIN_S, remaining / 5)
+            waits_s = min(most, _LONGEST_WAIT_S if self._wait_s is None else self._wait_s)
+            try:
+                return (yield from self._ask_once(path, body, what, deadline, waits_s=waits_s))
+            except NoSlotsAvailable as error:
+                attempts += 1
+                over = deadline - time.monotonic() < 2 * _TIME_TO_BEGIN_S
+                if over or self._wait_s is not None or not error.retryable:
+                    raise
+            yield Pause(self._retry.pause_s(attempts))
 
     def _step(self, action: ActT, timeout_s: float | None) -> Flow[StepResult[ObsT]]:
         with self._turn():
@@ -167,11 +219,11 @@ class EpisodeClient(Generic[ActT, ObsT]):
                 self._steps = int(error.extra.get("step", self._steps))
                 raise
             self._steps = shown["step"]
-            return self._parse_result(shown)
+            self._last_result = result = self._parse_result(shown)
+            return result
 
     def _state(self, timeout_s: float | None) -> Flow[EpisodeState]:
-        path = f"/sessions/{quote(self._held_session(), safe='')}"
-        shown = yield from self._ask("GET", path, self._deadline(timeout_s))
+        shown = yield from self._show(self._held_session(), self._deadline(timeout_s))
         return self._told(shown)
 
     def _attach(self, session_id: str, timeout_s: float | None) -> Flow[StepResult[ObsT]]:
@@ -180,17 +232,26 @@ class EpisodeClient(Generic[ActT, ObsT]):
             if session_id != self._session_id:
                 yield from self._end_unanswered(deadline)
                 yield from self._end_session(deadline)
-            shown = yield from self._ask("GET", f"/sessions/{quote(session_id, safe='')}", deadline)
-            self._hold(shown)
+            shown = yield from self._show(session_id, deadline)
             self._episode_id = None
-            return self._parse_result(shown)
+            return self._hold(shown)
+
+    def _show(self, session_id: str, deadline: float) -> Flow[Any]:
+        path = f"/sessions/{quote(session_id, safe='')}"
+        return (yield from self._ask("GET", path, deadline, operation="get", session_id=session_id))
 
     def _fork(self, count: int, timeout_s: float | None) -> Flow[list[Self]]:
         with self._turn():
-            path = f"/sessions/{quote(self._held_session(), safe='')}/fork"
-            content = encode({"count": count}, "the count")
-            deadline = self._deadline(timeout_s)
-            shown = yield from self._ask("POST", path, deadline, content=content, repeatable=False)
+            session_id = self._held_session()
+            shown = yield from self._ask(
+                "POST",
+                f"/sessions/{quote(session_id, safe='')}/fork",
+                self._deadline(timeout_s),
+                content=encode({"count": count}, "the count"),
+                repeatable=False,
+                operation="fork",
+                session_id=session_id,
+            )
             return [self._child(one) for one in shown["sessions"]]
 
     def _close(self) -> Flow[None]:
@@ -241,6 +302,9 @@ class EpisodeClient(Generic[ActT, ObsT]):
         query: Mapping[str, str | int] | None = None,
         request_id: str | None = None,
         repeatable: bool = True,
+        waits_s: float | None = None,
+        operation: str | None = None,
+        session_id: str | None = None,
     ) -> Flow[Any]:
         headers = {"X-Request-Id": request_id or uuid.uuid4().hex}
         if content is not None:
@@ -248,11 +312,27 @@ class EpisodeClient(Generic[ActT, ObsT]):
         if self._trace_headers is not None:
             headers |= self._trace_headers()
         call = Call(
-            method=method, path=path, content=content, headers=headers, query=query, repeatable=repeatable
+            method=method,
+            path=path,
+            content=content,
+            headers=headers,
+            query=query,
+            repeatable=repeatable,
+            waits_s=waits_s,
+            operation=operation,
+            session_id=session_id,
         )
         return (yield from converse(call, self._retry, deadline - time.monotonic()))
 
-    def _ask_once(self, path: str, body: Mapping[str, Any], what: str, deadline: float) -> Flow[Any]:
+    def _ask_once(
+        self,
+        path: str,
+        body: Mapping[str, Any],
+        what: str,
+        deadline: float,
+        *,
+        waits_s: float | None = None,
+    ) -> Flow[Any]:
         """Ask for something that must be done once, whatever becomes of the requests that ask for it.
 
         A caller who asks again for what got no answer, because time ran out or the call was cancelled, asks
@@ -261,11 +341,20 @@ class EpisodeClient(Generic[ActT, ObsT]):
         asked = self._unanswered
         if asked is None or not self._is_unanswered(path, body):
             asked = _Unanswered(path, dict(body), self._request(body, asked))
-        content = encode(asked.request, what)
+        waiting = {} if waits_s is None else {"wait_s": round(waits_s, 3)}
+        content = encode(asked.request | waiting, what)
         self._unanswered = asked
         try:
-            request_id = str(asked.request["request_id"])
-            answer = yield from self._ask("POST", path, deadline, content=content, request_id=request_id)
+            answer = yield from self._ask(
+                "POST",
+                path,
+                deadline,
+                content=content,
+                request_id=asked.request["request_id"],
+                waits_s=waits_s,
+                operation="step" if "action" in body else "create" if path == _SESSIONS else None,
+                session_id=self._session_id if "action" in body else None,
+            )
         except ServerUnreachable:
             raise
         except DockerGymError:
@@ -290,27 +379,38 @@ class EpisodeClient(Generic[ActT, ObsT]):
         return self._session_id is not None or self._unanswered is not None
 
     def _end_unanswered(self, deadline: float) -> Flow[None]:
-        """Take hold of the session that a reset without an answer may have begun, so that it is ended."""
+        """Take hold of the session that a reset without an answer may have begun, so that it is ended.
+
+        Of a group without an answer the sessions are ended here.
+        """
         asked = self._unanswered
-        if asked is None or asked.path != _SESSIONS:
+        if asked is None or asked.path not in (_SESSIONS, _GROUPS):
             return
         try:
-            shown = yield from self._ask_once(asked.path, asked.wanted, "reset", deadline)
+            shown = yield from self._ask_once(asked.path, asked.wanted, "reset", deadline, waits_s=0.0)
         except ServerUnreachable:
             raise
         except DockerGymError as error:
             logger.debug("the reset that got no answer had begun nothing: %s", error.detail)
-        else:
+            return
+        if asked.path == _SESSIONS:
             self._hold(shown)
+            return
+        for one in shown["sessions"]:
+            yield from self._end(one["session_id"], deadline)
 
     def _end_session(self, deadline: float) -> Flow[None]:
         if self._session_id is None:
             return
-        try:
-            yield from self._ask("DELETE", f"/sessions/{quote(self._session_id, safe='')}", deadline)
-        except (SessionNotFound, SessionLost) as error:
-            logger.debug("session %s needs no end: %s", self._session_id, error.detail)
+        yield from self._end(self._session_id, deadline)
         self._let_go()
+
+    def _end(self, session_id: str, deadline: float) -> Flow[None]:
+        path = f"/sessions/{quote(session_id, safe='')}"
+        try:
+            yield from self._ask("DELETE", path, deadline, operation="close", session_id=session_id)
+        except (SessionNotFound, SessionLost) as error:
+            logger.debug("session %s needs no end: %s", session_id, error.detail)
 
     def _told(self, shown: Mapping[str, Any]) -> EpisodeState:
         is_own = shown["session_id"] == self._session_id
@@ -329,14 +429,17 @@ class EpisodeClient(Generic[ActT, ObsT]):
         """Open a connection of its own with the next call."""
         raise NotImplementedError
 
-    def _hold(self, shown: Mapping[str, Any]) -> None:
+    def _hold(self, shown: Mapping[str, Any]) -> StepResult[ObsT]:
         self._session_id = shown["session_id"]
         self._steps = shown["step"]
         self._unanswered = None
+        self._last_result = result = self._parse_result(shown)
+        return result
 
     def _let_go(self) -> None:
         self._session_id = None
         self._episode_id = None
+        self._last_result = None
         self._unanswered = None
 
     def _held_session(self) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from dockergym.client.calls import Answer, Call, Flow, NoAnswer, Pause, decode
 from dockergym.client.failures import gateway_failure, server_error, silence
-from dockergym.errors import DockerGymError, WorkerError
+from dockergym.errors import CapacityError, DockerGymError, NoSlotsAvailable, WorkerError
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +66,9 @@ class _Attempts:
         return error, self._server_allows(error)
 
     def _server_allows(self, error: DockerGymError) -> bool:
+        if isinstance(error, NoSlotsAvailable) and self._call.waits_s is not None:
+            # It has been in the queue for as long as it was to be.
+            return False
         if isinstance(error, WorkerError):
             self._worker_failures += 1
             if self._worker_failures >= self._policy.worker_attempts:
@@ -74,7 +77,8 @@ class _Attempts:
 
     def pause_s(self, error: DockerGymError, remaining_s: float) -> float | None:
         """Return how long to wait before the next attempt; ``None``: no time is left for one."""
-        asked = error.retry_after_s
+        # When a slot comes free a server can only guess; whoever is late leaves it empty.
+        asked = None if isinstance(error, CapacityError) else error.retry_after_s
         if asked is not None:
             pause = asked * random.uniform(1.0, 1.25)
             return pause if pause < remaining_s else None
@@ -100,7 +104,8 @@ def converse(
     while True:
         remaining = max(deadline - clock(), 0.001)
         # What may not be sent twice gets all the time there is at once.
-        patience = min(policy.attempt_timeout_s, remaining) if call.repeatable else remaining
+        attempt_s = policy.attempt_timeout_s + (call.waits_s or 0.0)
+        patience = min(attempt_s, remaining) if call.repeatable else remaining
         heard = yield call.within(patience)
         assert heard is not None
         if isinstance(heard, Answer) and 200 <= heard.status < 300:

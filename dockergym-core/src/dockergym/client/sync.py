@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
+from dockergym.client import plain_http
 from dockergym.client.calls import Flow, Pause, Wire
 from dockergym.client.episode import ClientOptions, EpisodeClient
 from dockergym.client.results import ActT, EpisodeState, ObsT, StepResult
@@ -31,7 +32,7 @@ class EnvClient(EpisodeClient[ActT, ObsT]):
         """Make a client; nothing is sent yet.
 
         ``base_url`` is the address of the environment, such as ``http://host:8000/envs/alfworld``, or of the
-        server where it serves one environment alone. ``transport`` sends in place of httpx's own.
+        server where it serves one environment alone. ``transport`` sends in place of a connection of the client's own.
 
         Raises:
             InvalidRequest: ``base_url`` is not an http or https address.
@@ -99,6 +100,27 @@ class EnvClient(EpisodeClient[ActT, ObsT]):
         """
         return self._run(self._fork(count, timeout_s))
 
+    def group(
+        self,
+        count: int,
+        seed: int | None = None,
+        *,
+        env_id: str | None = None,
+        timeout_s: float | None = None,
+        params: Mapping[str, Any] | None = None,
+        **more_params: Any,
+    ) -> list[Self]:
+        """Begin ``count`` episodes of one task and seed, all or none, and return a client for each.
+
+        What they begin with, which is the same for all, is their ``last_result``. This client's own episode is
+        left alone.
+
+        Raises:
+            GroupDiverged: the episodes did not begin alike.
+            TaskNotFound, InvalidParams, NoSlotsAvailable, WorkerError, RuntimeFailure: as `reset`.
+        """
+        return self._run(self._group(count, seed, env_id, timeout_s, {**(params or {}), **more_params}))
+
     def tasks(
         self, *, limit: int | None = None, offset: int = 0, q: str | None = None, **filters: str
     ) -> list[str]:
@@ -151,6 +173,8 @@ class EnvClient(EpisodeClient[ActT, ObsT]):
             flow.close()
 
     def _open(self) -> Wire:
+        if self._transport is None and plain_http.is_plain(self._base_url, self._headers):
+            return plain_http.PlainWire(self._base_url, self._headers)
         wires = importlib.import_module("dockergym.client.wires")
         wire: Wire = wires.HttpxWire(self._base_url, self._headers, self._transport)
         return wire

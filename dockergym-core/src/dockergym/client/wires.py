@@ -28,7 +28,7 @@ class HttpxWire:
     ) -> None:
         self._owns_transport = transport is None
         self._http = httpx.Client(
-            headers=headers, transport=transport, verify=_trust(base_url), limits=_ONE_CONNECTION
+            headers=headers, transport=transport, verify=trust(base_url), limits=_ONE_CONNECTION
         )
         self._base_url = base_url
 
@@ -38,6 +38,10 @@ class HttpxWire:
             return _answer(self._http.send(_request(self._http, self._base_url, call)))
         except httpx.HTTPError as error:
             return _no_answer(error, call)
+
+    def keep_cookies(self, call: Call, set_cookie: str) -> None:
+        """Take the cookies that an answer to a call has set, one a line, and send them from now on."""
+        _keep_cookies(self._http, self._base_url + call.path, set_cookie)
 
     def close(self) -> None:
         """Close the connection, unless the transport is somebody else's."""
@@ -53,7 +57,7 @@ class AsyncHttpxWire:
     ) -> None:
         self._owns_transport = transport is None
         self._http = httpx.AsyncClient(
-            headers=headers, transport=transport, verify=_trust(base_url), limits=_ONE_CONNECTION
+            headers=headers, transport=transport, verify=trust(base_url), limits=_ONE_CONNECTION
         )
         self._base_url = base_url
 
@@ -63,6 +67,10 @@ class AsyncHttpxWire:
             return _answer(await self._http.send(_request(self._http, self._base_url, call)))
         except httpx.HTTPError as error:
             return _no_answer(error, call)
+
+    def keep_cookies(self, call: Call, set_cookie: str) -> None:
+        """Take the cookies that an answer to a call has set, one a line, and send them from now on."""
+        _keep_cookies(self._http, self._base_url + call.path, set_cookie)
 
     async def close(self) -> None:
         """Close the connection, unless the transport is somebody else's."""
@@ -80,7 +88,7 @@ def _nobody() -> ssl.SSLContext:
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-def _trust(base_url: str) -> ssl.SSLContext:
+def trust(base_url: str) -> ssl.SSLContext:
     # Reading the certificates of all authorities takes 20 ms; hundreds of clients do it once, if at all.
     return _authorities() if base_url.startswith("https:") else _nobody()
 
@@ -108,6 +116,11 @@ def _request(http: httpx.Client | httpx.AsyncClient, base_url: str, call: Call) 
     return httpx.Request(
         call.method, url, headers=headers, content=call.content, extensions={"timeout": timeout.as_dict()}
     )
+
+
+def _keep_cookies(http: httpx.Client | httpx.AsyncClient, address: str, set_cookie: str) -> None:
+    headers = [("set-cookie", one) for one in set_cookie.split("\n")]
+    http.cookies.extract_cookies(httpx.Response(200, headers=headers, request=httpx.Request("GET", address)))
 
 
 def _answer(response: httpx.Response) -> Answer:
