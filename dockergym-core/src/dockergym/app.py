@@ -13,7 +13,8 @@ from starlette.middleware.cors import CORSMiddleware
 from dockergym.api.batch import batch_router
 from dockergym.api.environment_routes import environment_router, health_router
 from dockergym.api.guards import ApiKeyGuard, BodyLimit
-from dockergym.api.keys import read_keys
+from dockergym.api.key_rotation import keys_kept_current
+from dockergym.api.keys import KeyRing, read_keys
 from dockergym.api.mcp_endpoint import MCP_HEADERS, McpEndpoint
 from dockergym.api.openenv.routes import openenv_router
 from dockergym.api.origins import OriginGuard
@@ -69,7 +70,7 @@ def create_app(
     app.state.config = settings
     keys = read_keys(settings)
     quotas = Quotas(keys.quotas)
-    app.state.server = server = Server(app, settings, hooks, environments, plugins, runtime, quotas)
+    app.state.server = server = Server(app, settings, hooks, environments, plugins, runtime, keys, quotas)
     app.add_middleware(StepLine, managers=lambda: server.managers)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     if len(keys):
@@ -107,9 +108,11 @@ class Server:
         environments: Sequence[str] | None,
         plugins: Sequence[LoadedPlugin],
         runtime: Runtime | None,
+        keys: KeyRing,
         quotas: Quotas,
     ) -> None:
         self._app = app
+        self._keys = keys
         self._quotas = quotas
         self.settings = settings
         found = self._discover(hooks, environments)
@@ -143,6 +146,7 @@ class Server:
                 self.settings, self._server_hooks.runtimes()
             )
         stack.push_async_callback(self.runtime.close)
+        await stack.enter_async_context(keys_kept_current(self.settings, self._keys, self._quotas))
         start_bound = asyncio.Semaphore(self.settings.start_concurrency)
         opened = await asyncio.gather(
             *(self._open_environment(hooks, start_bound, stack) for hooks in self._environment_hooks)

@@ -56,8 +56,9 @@ class ServerSettings(BaseSettings):
     api_key: SecretStr | None = None
     """Key that every request must carry as `Authorization: Bearer <key>`. Unset: no key is asked for."""
     api_keys_file: Path | None = None
-    """File of further keys, read once at start: a line `name:key` or `name:key:quota` each, or a JSON list of
-    `{"name", "key", "quota"}`. The quota is the number of sessions that the key may hold, over all environments."""
+    """File of further keys: a line `name:key` or `name:key:quota` each, or a JSON list of `{"name", "key", "quota"}`.
+    The quota is the number of sessions that the key may hold, over all environments. A change of the file holds
+    within a second or two; one that cannot be read changes nothing, and is in the log."""
     no_auth: bool = False
     """Serve without a key on an address that other machines can reach."""
     cors_origins: list[str] = Field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from dockergym.api.keys import read_keys
 from dockergym.errors import ConfigurationError
 from dockergym.settings import ServerSettings
-from dockergym.testing.serving import Serve, problem
+from dockergym.testing.serving import Serve, Served, problem
+from dockergym.testing.waiting import eventually
 
 ALICE, BOB = "alice-secret-1", "bob-secret-22"
 LINES = f"# who may play\nalice:{ALICE}:2\n\nbob:{BOB}\n"
@@ -95,6 +97,59 @@ async def test_a_quota_counts_creates_groups_and_forks_of_its_key_alone(serve: S
     problem(await served.http.post("/groups", json={"count": 3}, headers=alice), 429, "QUOTA_EXCEEDED")
     await served.http.delete(f"/sessions/{second['session_id']}", headers=alice)
     assert (await served.http.post("/sessions", headers=alice)).status_code == 200
+
+
+async def opens(served: Served, key: str) -> bool:
+    """Say whether a key opens the server."""
+    return (await served.http.get("/envs", headers=bearer(key))).status_code == 200
+
+
+async def until(condition: Callable[[], Awaitable[bool]]) -> None:
+    """Return as soon as a condition holds."""
+    for _ in range(400):
+        if await condition():
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail("the condition did not hold in time")
+
+
+async def test_keys_are_changed_while_the_server_runs(serve: Serve, tmp_path: Path) -> None:
+    path = keys_file(tmp_path)
+    served = await serve(api_key="the first", api_keys_file=path)
+    kept = (await served.http.post("/sessions", headers=bearer(ALICE))).json()["session_id"]
+    new = tmp_path / "new"
+    new.write_text("alice:another-secret:1\n", encoding="utf-8")
+    new.replace(path)
+    await until(lambda: opens(served, "another-secret"))
+    assert [await opens(served, key) for key in (ALICE, BOB, "the first")] == [False, False, True]
+    # What the old key holds counts for the new one of the same name.
+    refused = await served.http.post("/sessions", headers=bearer("another-secret"))
+    problem(refused, 429, "QUOTA_EXCEEDED")
+    path_of_session = f"/sessions/{kept}"
+    assert (await served.http.delete(path_of_session, headers=bearer("another-secret"))).status_code == 200
+    assert (await served.http.post("/sessions", headers=bearer("another-secret"))).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["", f"alice:{ALICE}\nalice:{BOB}\n", None])
+async def test_a_change_that_is_wrong_leaves_the_keys_as_they_were(
+    serve: Serve, tmp_path: Path, text: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = keys_file(tmp_path)
+    served = await serve(api_keys_file=path)
+    if text is None:
+        path.unlink()
+    else:
+        path.write_text(text, encoding="utf-8")
+    await eventually(lambda: "the keys stay as they were" in caplog.text)
+    assert await opens(served, ALICE)
+    assert ALICE not in caplog.text
+    path.write_text(f"alice:{ALICE}\n", encoding="utf-8")
+
+    async def bob_is_out() -> bool:
+        return not await opens(served, BOB)
+
+    await until(bob_is_out)
+    assert await opens(served, ALICE)
 
 
 async def test_a_create_that_fails_does_not_count(serve: Serve, tmp_path: Path) -> None:

@@ -17,6 +17,10 @@ class Quotas:
         self._limits = dict(limits or {})
         self._held: Counter[str] = Counter()
 
+    def set_limits(self, limits: Mapping[str, int]) -> None:
+        """Hold owners to other limits from now on; who holds more than that keeps it, and gets no more."""
+        self._limits = dict(limits)
+
     def held(self, owner: str) -> int:
         """Return the sessions that an owner holds or waits for."""
         return self._held[owner]
