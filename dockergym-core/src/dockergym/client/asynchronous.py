@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 from dockergym.client import plain_http
 from dockergym.client.calls import AsyncWire, Flow, Pause
 from dockergym.client.episode import ClientOptions, EpisodeClient
+from dockergym.client.providers import ContainerProvider
 from dockergym.client.results import ActT, EpisodeState, ObsT, StepResult
 from dockergym.errors import InvalidRequest
 
@@ -52,6 +53,34 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
         self._transport = transport
         self._wire: AsyncWire | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    @classmethod
+    async def from_docker_image(
+        cls,
+        image: str,
+        provider: ContainerProvider | None = None,
+        env_vars: Mapping[str, str] | None = None,
+        *,
+        provider_options: Mapping[str, Any] | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> Self:
+        """Start an image and return a client of its environment, as soon as episodes can be begun there.
+
+        The image may hold a worker of ours, or serve OpenEnv. ``env_vars`` are set in its container. It is stopped by
+        `close`, and when the client is no more. ``provider`` starts it, in a thread: by default a
+        `LocalDockerProvider`; ``provider_options`` are handed to its ``start_container``.
+
+        Raises:
+            ProviderError: it cannot be started, or no episode can be begun in it.
+        """
+        containers = importlib.import_module("dockergym.client.containers")
+        client, lease = await asyncio.to_thread(
+            containers.start_client,
+            lambda base_url: cls(base_url, **options), image, provider, env_vars, provider_options,
+        )  # fmt: skip
+        client._lease = lease
+        own: Self = client
+        return own
 
     async def reset(
         self,
@@ -152,7 +181,8 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
     async def close(self) -> None:
         """End the session and let go of the connection; `reset` begins anew.
 
-        Where the session cannot be ended, a warning is logged, and the server ends it when it is idle. When
+        Where the session cannot be ended, a warning is logged, and the server ends it when it is idle. A
+        container that was started for this client is stopped, and nothing begins anew. When
         this is cancelled, it ends the session all the same, in ten seconds at most.
         """
         closing = asyncio.ensure_future(self._end_and_disconnect())
@@ -170,6 +200,8 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
             wire, self._wire = self._wire, None
             if wire is not None and self._loop is asyncio.get_running_loop():
                 await wire.close()
+            if self._lease is not None:
+                await asyncio.to_thread(self._lease.end)
 
     async def __aenter__(self) -> Self:
         return self
@@ -203,6 +235,8 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
         return self._wire
 
     def _open(self) -> AsyncWire:
+        if self._lease is not None:
+            self._lease.require()
         wire = self._open_http()
         if not self._streams:
             return wire

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from dockergym.client.calls import Call, Flow, Pause, encode
 from dockergym.client.failures import ServerUnreachable
+from dockergym.client.providers import Lease
 from dockergym.client.results import ActT, EpisodeState, ObsT, StepResult
 from dockergym.client.retrying import RetryPolicy, converse
 from dockergym.errors import (
@@ -87,6 +88,10 @@ class EpisodeClient(Generic[ActT, ObsT]):
         self._last_result: StepResult[ObsT] | None = None
         self._unanswered: _Unanswered | None = None
         self._in_turn = False
+        self._lease: Lease | None = None
+        """Of the container that was started for this client."""
+        self._sprung_from: object = None
+        """The client whose container this one plays in; it goes when nobody holds on to it."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._base_url!r}, session_id={self._session_id!r})"
@@ -420,6 +425,8 @@ class EpisodeClient(Generic[ActT, ObsT]):
     def _child(self, shown: Mapping[str, Any]) -> Self:
         child = copy.copy(self)
         child._in_turn = False
+        child._lease = None
+        child._sprung_from = self
         child._let_go()
         child._forget_wire()
         child._hold(shown)

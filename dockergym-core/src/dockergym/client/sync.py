@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 from dockergym.client import plain_http
 from dockergym.client.calls import Flow, Pause, Wire
 from dockergym.client.episode import ClientOptions, EpisodeClient
+from dockergym.client.providers import ContainerProvider
 from dockergym.client.results import ActT, EpisodeState, ObsT, StepResult
 
 if TYPE_CHECKING:
@@ -40,6 +41,33 @@ class EnvClient(EpisodeClient[ActT, ObsT]):
         super().__init__(base_url, options)
         self._transport = transport
         self._wire: Wire | None = None
+
+    @classmethod
+    def from_docker_image(
+        cls,
+        image: str,
+        provider: ContainerProvider | None = None,
+        env_vars: Mapping[str, str] | None = None,
+        *,
+        provider_options: Mapping[str, Any] | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> Self:
+        """Start an image and return a client of its environment, as soon as episodes can be begun there.
+
+        The image may hold a worker of ours, or serve OpenEnv. ``env_vars`` are set in its container. It is stopped by
+        `close`, and when the client is no more. ``provider`` starts it: by default a `LocalDockerProvider`;
+        ``provider_options`` are handed to its ``start_container``.
+
+        Raises:
+            ProviderError: it cannot be started, or no episode can be begun in it.
+        """
+        containers = importlib.import_module("dockergym.client.containers")
+        client, lease = containers.start_client(
+            lambda base_url: cls(base_url, **options), image, provider, env_vars, provider_options
+        )
+        client._lease = lease
+        own: Self = client
+        return own
 
     def reset(
         self,
@@ -138,7 +166,8 @@ class EnvClient(EpisodeClient[ActT, ObsT]):
     def close(self) -> None:
         """End the session and let go of the connection; `reset` begins anew.
 
-        Where the session cannot be ended, a warning is logged, and the server ends it when it is idle.
+        Where the session cannot be ended, a warning is logged, and the server ends it when it is idle. A
+        container that was started for this client is stopped, and nothing begins anew.
         """
         try:
             if self._may_hold_session:
@@ -147,6 +176,8 @@ class EnvClient(EpisodeClient[ActT, ObsT]):
             wire, self._wire = self._wire, None
             if wire is not None:
                 wire.close()
+            if self._lease is not None:
+                self._lease.end()
 
     def __enter__(self) -> Self:
         return self
@@ -173,6 +204,8 @@ class EnvClient(EpisodeClient[ActT, ObsT]):
             flow.close()
 
     def _open(self) -> Wire:
+        if self._lease is not None:
+            self._lease.require()
         if self._transport is None and plain_http.is_plain(self._base_url, self._headers):
             return plain_http.PlainWire(self._base_url, self._headers)
         wires = importlib.import_module("dockergym.client.wires")
