@@ -48,7 +48,7 @@ BROKEN = [
     ("tasks_are_listed", "no plain values", TASKS, "_limit_in(file)}) for", "[_limit_in(file)]}) for"),
     (
         "tasks_are_listed",
-        "is begun",
+        "a task that is not there is answered",
         PLUGIN,
         "choose_task(env.name, env.tasks, request)",
         'request.env_id or "up-to-10"',

@@ -28,6 +28,7 @@ README_PARTS = (
 """The headings that the README of an environment package has, in this order."""
 
 _LONGEST_ID = 512
+_NO_TASK = "dockergym-check-no-such-task"
 _SHORTEST_PART = 40
 _SAMPLE = 20
 
@@ -212,15 +213,22 @@ def _require_task(task: Task) -> None:
 
 async def _refuses_other_tasks(bench: EnvironmentBench) -> None:
     try:
-        init = await bench.create_session(env_id="dockergym-check-no-such-task")
+        message = await bench.init_message(env_id=_NO_TASK)
     except TaskNotFound:
         return
     except DockerGymError as error:
         raise Problem(
             f"a task that is not there is answered {error.code}", "raise dockergym.errors.TaskNotFound"
         ) from error
-    raise Problem(
-        f"a task that is not there is begun: {init.env_id!r}", "raise dockergym.errors.TaskNotFound"
+    # The plugin may leave it to the worker which tasks there are.
+    await require_contact(bench)
+    async with bench.conversation() as talk:
+        answer = await talk.ask("init", **message)
+    code = "begun" if answer.ok else f"answered {answer.message.get('code')!r}"
+    require(
+        answer.message.get("code") == "task_not_found",
+        f"a task that is not there is {code}: {_NO_TASK!r}",
+        "raise dockergym.errors.TaskNotFound in dockergym_create_session, or dockergym_worker.TaskNotFound in init_env",
     )
 
 
