@@ -161,3 +161,7 @@ def main(command: Optional[List[str]] = None) -> None:
     except OSError as error:
         raise SystemExit(f"the image's command cannot be run: {error}") from None
     OpenEnvWorker(server).run()
+
+
+if __name__ == "__main__":
+    main()

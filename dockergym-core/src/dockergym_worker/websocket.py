@@ -64,12 +64,12 @@ class WebSocket:
         Raises:
             WebSocketClosed: none comes.
         """
-        try:
+        # Where it cannot be sent any more, the reader knows why.
+        with contextlib.suppress(OSError):
             self._send(TEXT, text.encode())
-        except OSError as error:
-            raise WebSocketClosed(str(error)) from None
         answer = self._messages.get()
         if answer is None:
+            self._messages.put(None)
             raise WebSocketClosed(self._why_closed)
         return answer
 
