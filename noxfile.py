@@ -34,6 +34,7 @@ WORKER_SDK = "dockergym-core/src/dockergym_worker"
 OPENENV = ["openenv-core==0.3.0", "openenv==0.10.0"]
 SOURCES_ONLY = ["jericho", "fast-downward-textworld"]
 TEST_TOOLS = [
+    "editables>=0.5",
     "hatchling>=1.24",
     "hypothesis>=6.100",
     "mcp>=2.0,<3",
@@ -116,6 +117,22 @@ def make_wheels(session: nox.Session) -> Path:
         command = ["python", "-m", "pip", "wheel", "--no-deps", "--wheel-dir", str(folder), *missing]
         session.run(*command, env=compilers(session))
     return folder
+
+
+def wheels_for_image(session: nox.Session, folder: Path) -> None:
+    """Fetch OpenEnv with all that it needs, for the Python of the base image and whatever Linux that is."""
+    if (folder / "complete").exists():
+        return
+    platforms = ["manylinux_2_17_x86_64", "manylinux2014_x86_64", "manylinux_2_28_x86_64"]
+    if platform.machine() != "x86_64":
+        platforms = [name.replace("x86_64", platform.machine()) for name in platforms]
+    session.install("pip")
+    session.run(
+        "python", "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--dest", str(folder),
+        "--python-version", "3.11", "--implementation", "cp",
+        *(part for name in platforms for part in ("--platform", name)), OPENENV[-1],
+    )  # fmt: skip
+    (folder / "complete").touch()
 
 
 def install_packages(session: nox.Session, *others: str, packages: list[str] = PACKAGES) -> None:
@@ -208,6 +225,7 @@ def openenv(session: nox.Session) -> None:
                 str(place / "bin" / "python"), "-m", "pip", "install", "--quiet", requirement, external=True
             )
             (place / "complete").touch()
+    wheels_for_image(session, folder / "wheels")
     session.run("pytest", "tests/openenv", *session.posargs, env={"DOCKERGYM_OPENENV": str(folder)})
 
 

@@ -19,8 +19,6 @@ from dockergym.testing.environments.protocol_points import require_contact
 
 _MIB = 1024 * 1024
 _STEPS_OF_A_SHORT_EPISODE = 3
-_LOOKS = 20
-_FEWEST_LOOKS = 3
 _GROWTH_AN_EPISODE = 128 * 1024
 """Bytes an episode may leave behind, on average over the second half of all."""
 _GROWTH_IN_ALL = 16 * _MIB
@@ -67,11 +65,13 @@ async def memory_stays_level(bench: EnvironmentBench) -> str:
     probe = probe_of(bench.runtime)
     async with bench.conversation() as talk:
         levels = await _levels(bench, talk, probe)
-    if len(levels) < _FEWEST_LOOKS:
+    last = max(levels)
+    half = max((count for count in levels if count <= last / 2), default=0)
+    if not half:
         raise NotApplicable(
-            f"too few episodes fit into {bench.options.budget_s:g} s; give it more: --budget-s"
+            f"only {last} episodes fit into {bench.options.budget_s:g} s; give more: --budget-s"
         )
-    (half, before), (last, after) = levels[(len(levels) - 1) // 2], levels[-1]
+    before, after = levels[half], levels[last]
     shown = f"{before / _MIB:.0f} MiB after {half} episodes, {after / _MIB:.0f} MiB after {last}"
     require(
         after - before <= max(_GROWTH_IN_ALL, _GROWTH_AN_EPISODE * (last - half)),
@@ -121,16 +121,18 @@ async def _wait_for_hello(worker: Worker, mark: Callable[[str], None]) -> None:
     mark("preload")
 
 
-async def _levels(bench: EnvironmentBench, talk: Conversation, probe: Probe) -> list[tuple[int, int]]:
-    """Return counts of episodes and the memory after them, up to as many episodes as there is time for."""
+async def _levels(bench: EnvironmentBench, talk: Conversation, probe: Probe) -> dict[int, int]:
+    """Return the memory after some counts of episodes, up to as many as there is time for."""
     deadline = time.monotonic() + bench.options.budget_s
-    pace = max(bench.options.episodes // _LOOKS, 1)
-    levels: list[tuple[int, int]] = []
-    for episode in range(1, bench.options.episodes + 1):
+    last = bench.options.episodes
+    looks = {max(last // share, 1) for share in (16, 8, 4, 2, 1)}
+    levels: dict[int, int] = {}
+    for episode in range(1, last + 1):
         await _play_shortly(bench, talk, episode)
-        if episode % pace == 0:
-            levels.append((episode, await probe.memory_bytes(talk.handle)))
-        if time.monotonic() > deadline:
+        is_over = time.monotonic() > deadline
+        if episode in looks or is_over:
+            levels[episode] = await probe.memory_bytes(talk.handle)
+        if is_over:
             break
     return levels
 
