@@ -38,7 +38,7 @@ def echo_image(engine: docker.DockerClient) -> str:
         # The packages around the workers are empty there: theirs need the server's libraries.
         for parent in ("dockergym", "dockergym/testing"):
             (context / "src" / parent / "__init__.py").touch()
-        return _build_unless_there(engine, "dockergym-echo-test", context)
+        return build_unless_there(engine, "dockergym-echo-test", context)
 
 
 def image_of(environment: str) -> str:
@@ -66,7 +66,7 @@ def _digest_of(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _build_unless_there(engine: docker.DockerClient, name: str, context: Path) -> str:
+def build_unless_there(engine: docker.DockerClient, name: str, context: Path) -> str:
     """Build a test image whose tag is the digest of its context; those unused for a day are removed."""
     label = f"{TEST_LABEL}={name}"
     # Another test run of this moment may be pruning too: the engine refuses a second one.

@@ -19,11 +19,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import docker
 import httpx
 import pytest
+from images import built
 
 from dockergym_alfworld.server_process import ServerProcess
 
+ROOT = Path(__file__).parents[2]
 PLAYER = Path(__file__).with_name("openenv_player.py")
 VERSIONS = ("openenv-core==0.3.0", "openenv==0.10.0")
 DEADLINE_S = 90.0
@@ -32,10 +35,11 @@ collect_ignore_glob = [] if "DOCKERGYM_OPENENV" in os.environ else ["test_*.py"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every test here have the time that another Python needs to start on a busy machine."""
+    """Let every test here have the time that another Python needs to start, and an image to be built."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.timeout(240))
+            builds = "openenv_image" in getattr(item, "fixturenames", ())
+            item.add_marker(pytest.mark.timeout(900 if builds else 240))
 
 
 class OpenEnv:
@@ -114,6 +118,19 @@ def openenv_versions() -> Iterator[dict[str, OpenEnv]]:
 def openenv(request: pytest.FixtureRequest, openenv_versions: dict[str, OpenEnv]) -> OpenEnv:
     """Each version of OpenEnv in turn."""
     return openenv_versions[request.param]
+
+
+@pytest.fixture(scope="session")
+def openenv_image(docker_engine: docker.DockerClient, openenv_versions: dict[str, OpenEnv]) -> str:
+    """Name of an image with the echo environment that OpenEnv's own ``openenv init`` makes, served by OpenEnv."""
+    newest = openenv_versions[VERSIONS[-1]]
+    with tempfile.TemporaryDirectory(prefix="openenv-image-") as folder:
+        context = Path(folder)
+        shutil.copy(ROOT / "tests" / "images" / "openenv-echo" / "Dockerfile", context)
+        made = newest.run("openenv", "init", "echo_env", "--output-dir", str(context))
+        assert made.returncode == 0, made.stdout + made.stderr
+        shutil.copytree(Path(os.environ["DOCKERGYM_OPENENV"]) / "wheels", context / "wheels")
+        return built.build_unless_there(docker_engine, "dockergym-openenv-echo-test", context)
 
 
 class Server(ServerProcess):

@@ -142,6 +142,15 @@ async def connect(url: str, **options: Any) -> str:
 
 
 @play
+async def shown_by(url: str, action: dict[str, Any]) -> dict[str, Any]:
+    """Play a step, and tell what the environment itself showed."""
+    async with GenericEnvClient(base_url=url) as env:
+        await env.reset()
+        observation = (await env.step(action)).observation
+        return {name: observation[name] for name in observation if name not in ("observation", "metadata")}
+
+
+@play
 async def tools(url: str) -> dict[str, Any]:
     """List and call tools."""
     async with MCPToolClient(base_url=url) as env:
