@@ -35,6 +35,7 @@ OPENENV = ["openenv-core==0.3.0", "openenv==0.10.0"]
 SOURCES_ONLY = ["jericho", "fast-downward-textworld"]
 TEST_TOOLS = [
     "editables>=0.5",
+    "gymnasium>=1.1",
     "hatchling>=1.24",
     "hypothesis>=6.100",
     "mcp>=2.0,<3",

@@ -66,6 +66,7 @@ LAYERS: Mapping[str, set[str]] = {
 OUTSIDE: Mapping[str, set[str]] = {
     # A library, and the only parts that may import it.
     "docker": {"runtimes.docker"},
+    "gymnasium": {"client"},
     "mcp": {"api.mcp"},
     "fastapi": {"api", "app", "cli", "dashboard", "metrics", "plugins.hookspecs"},
     "starlette": {"api", "app", "dashboard", "metrics"},

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 PAGES = Path(__file__).parents[3] / "docs" / "how-to"
+_MODULE = "examples_of_a_page"
 ADDRESS = "localhost:8000/envs/alfworld"
 
 
@@ -21,8 +22,8 @@ class Page:
     def __init__(self, name: str, url: str) -> None:
         text = (PAGES / name).read_text()
         examples = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-        module = types.ModuleType(f"examples_of_{name}")
-        sys.modules[module.__name__] = module
+        # Data classes look their module up.
+        module = sys.modules[_MODULE] = types.ModuleType(_MODULE)
         self.scope: dict[str, Any] = module.__dict__
         for number, example in enumerate(examples):
             assert ADDRESS in example
@@ -38,8 +39,9 @@ def server(start_server: Callable[..., Any]) -> Any:
 
 
 @pytest.fixture(autouse=True)
-def _modules_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "modules", dict(sys.modules))
+def _no_module_of_examples() -> Iterator[None]:
+    yield
+    sys.modules.pop(_MODULE, None)
 
 
 def test_the_examples_of_the_python_client(server: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,4 +71,16 @@ def test_the_examples_of_streams_and_batches(server: Any, capsys: pytest.Capture
     ]
     with scope["httpx"].Client(base_url=server.url) as http:
         assert http.get("/sessions").json()["total"] == 0
+    server.stop()
+
+
+def test_the_examples_of_gymnasium(server: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    Page("gymnasium.md", server.url)
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        "1.0 False False echo: look",
+        "1.0 False False echo: inventory",
+        "evaluation-3",
+        "8.0 8",
+    ]
     server.stop()
