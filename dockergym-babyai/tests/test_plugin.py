@@ -56,8 +56,10 @@ async def test_levels_are_listed_and_filtered_by_family(start: Start) -> None:
 
 
 async def test_the_worker_is_told_the_level_and_the_params(start: Start) -> None:
-    init = await (await start()).create("BabyAI-GoTo-v0", image=True, max_steps=9)
-    assert init == SessionInit(env_id="BabyAI-GoTo-v0", params={"max_steps": 9, "image": True})
+    served = await start()
+    assert await served.create("BabyAI-GoTo-v0") == SessionInit(env_id="BabyAI-GoTo-v0")
+    asked = {"image": True, "max_steps": 9, "walkthrough": True}
+    assert (await served.create("BabyAI-GoTo-v0", **asked, family="goto")).params == asked
 
 
 async def test_a_family_picks_among_its_levels(start: Start) -> None:
@@ -71,7 +73,7 @@ async def test_a_family_picks_among_its_levels(start: Start) -> None:
         ({"max_steps": 0}, "max_steps"),
         ({"max_steps": "9"}, "max_steps"),
         ({"image": "yes"}, "image"),
-        ({"images": True}, "images: .*known: family, max_steps, image"),
+        ({"images": True}, "images: .*known: family, max_steps, image, walkthrough"),
     ],
 )
 async def test_params_that_do_not_fit_are_refused(start: Start, params: dict[str, Any], message: str) -> None:

@@ -69,6 +69,24 @@ def test_the_view_in_numbers_is_told_where_it_is_asked_for(worker: BabyaiWorker)
     assert worker.step_env("toggle")[4]["image"] == image
 
 
+@pytest.mark.parametrize("level", ["BabyAI-PutNextLocal-v0", "BabyAI-UnlockPickup-v0", "BabyAI-SynthSeq-v0"])
+def test_a_walkthrough_completes_the_mission(worker: BabyaiWorker, level: str) -> None:
+    observation, *_, info = worker.init_env(level, {"seed": 2, "walkthrough": True})
+    assert observation == worker.init_env(level, {"seed": 2})[0]
+    *before, last = [worker.step_env(action) for action in info["walkthrough"]]
+    assert not any(terminated or truncated for _, _, terminated, truncated, _ in before)
+    assert last[2] is True
+    assert last[4]["won"] is True
+    assert "walkthrough" not in last[4]
+
+
+def test_a_walkthrough_that_is_not_there_is_said(worker: BabyaiWorker) -> None:
+    with pytest.raises(InvalidParams, match="leave walkthrough out"):
+        worker.init_env("BabyAI-KeyInBox-v0", {"seed": 1, "walkthrough": True})
+    with pytest.raises(InvalidParams, match="does not complete"):
+        worker.init_env("BabyAI-OpenDoorsOrderN4Debug-v0", {"seed": 1, "walkthrough": True})
+
+
 @pytest.mark.parametrize(
     "env_id", [None, "", "BabyAI-GoTo-v9", "MiniGrid-Empty-5x5-v0", "CartPole-v1", "x" * 9999]
 )

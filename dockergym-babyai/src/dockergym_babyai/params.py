@@ -20,6 +20,8 @@ class BabyaiParams(BaseModel):
     """Actions after which the episode is truncated. Default: as many as the level allows for its mission."""
     image: bool = Field(False, strict=True)
     """Tell the view in numbers, too, as minigrid encodes it: `info.image`."""
+    walkthrough: bool = Field(False, strict=True)
+    """Tell in the first `info` the actions that complete the mission, as minigrid's bot finds them."""
 
 
 class BabyaiInfo(BaseModel):
@@ -44,3 +46,5 @@ class BabyaiInfo(BaseModel):
     image: list[list[list[int]]] | None = None
     """The view by columns, from left to right, each from far to near: kind, colour and state of each cell, in
     minigrid's numbers. Only where `params.image` asks for it."""
+    walkthrough: list[str] | None = None
+    """Actions that complete the mission. Only in the first `info`, and where `params.walkthrough` asks for it."""

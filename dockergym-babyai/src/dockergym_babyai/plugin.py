@@ -45,7 +45,12 @@ def dockergym_env_spec() -> EnvSpec:
         },
         resources=Resources(memory_mb=512, tmpfs_mb=64),
         capabilities=Capabilities(
-            deterministic=True, fork=True, share_containers=True, reuse_containers=True, seeded=True
+            deterministic=True,
+            fork=True,
+            share_containers=True,
+            reuse_containers=True,
+            walkthrough=True,
+            seeded=True,
         ),
         params_model=BabyaiParams,
         info_model=BabyaiInfo,
@@ -65,4 +70,4 @@ def dockergym_create_session(env: Environment, request: CreateRequest) -> Sessio
     """Pick the level; its layout and its mission follow from the seed."""
     params = BabyaiParams.model_validate(request.params)
     level = choose_level(env.tasks, request, params.family)
-    return SessionInit(env_id=level, params={"max_steps": params.max_steps, "image": params.image})
+    return SessionInit(env_id=level, params=params.model_dump(exclude={"family"}, exclude_defaults=True))

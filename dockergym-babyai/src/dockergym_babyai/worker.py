@@ -14,6 +14,7 @@ import minigrid  # noqa: F401 - registers the levels
 
 from dockergym_babyai.actions import ACTIONS, HELP, NOTHING, action_named
 from dockergym_babyai.description import describe
+from dockergym_babyai.walkthrough import NoWalkthroughError, walkthrough
 from dockergym_worker import BaseWorker, InvalidParams, TaskNotFound
 
 PREFIX = "BabyAI-"
@@ -40,17 +41,21 @@ class BabyaiWorker(BaseWorker):
     def init_env(self, env_id: str | None, params: Mapping[str, Any]) -> Result:
         """Begin the level `env_id`, such as ``BabyAI-GoToRedBall-v0``.
 
-        Optional: ``seed`` (0 or more), ``max_steps`` (1 or more), ``image`` (tell the view in numbers, too).
+        Optional: ``seed`` (0 or more), ``max_steps`` (1 or more), ``image`` (tell the view in numbers, too),
+        ``walkthrough`` (tell how the mission is completed, in the first info).
 
         Raises:
             TaskNotFound: minigrid has no such level.
-            InvalidParams: a param is of the wrong type.
+            InvalidParams: a param is of the wrong type, or there is no walkthrough although one is asked for.
         """
         self.close_env()
         seed = _whole_number(params, "seed", 0)
         level = _level(env_id or "", _whole_number(params, "max_steps", 1))
         self._episode = _Episode(level, bool(params.get("image")))
-        return self._episode.start(seed)
+        observation, reward, terminated, truncated, info = self._episode.start(seed)
+        if params.get("walkthrough"):
+            info["walkthrough"] = _walkthrough(level)
+        return observation, reward, terminated, truncated, info
 
     def step_env(self, action: str) -> Result:
         """Take an action; one that is unknown changes nothing, and is a step all the same.
@@ -115,6 +120,13 @@ def _level(env_id: str, max_steps: int | None) -> gymnasium.Env[Any, Any]:
         raise TaskNotFound(f"minigrid has no BabyAI level {env_id[:200]!r}; GET environments lists them")
     limit = {} if max_steps is None else {"max_steps": max_steps}
     return gymnasium.make(env_id, disable_env_checker=True, **limit)
+
+
+def _walkthrough(level: gymnasium.Env[Any, Any]) -> list[str]:
+    try:
+        return walkthrough(level)
+    except NoWalkthroughError as error:
+        raise InvalidParams(f"{error}; leave walkthrough out") from error
 
 
 def _whole_number(params: Mapping[str, Any], name: str, least: int) -> int | None:
