@@ -11,6 +11,7 @@ import subprocess
 import venv
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from games import workshop
 from load import Load
 
 VERSION = "0.10.0"
-_PROGRAM = str(Path(__file__).with_name("openenv_echo.py"))
+# Without the folder of the program among the places to import from: it holds an `openenv` too.
+_PROGRAM = ("-P", str(Path(__file__).with_name("openenv_echo.py")))
 _START_S = 60
 _LONGEST_LINE = 2**28
 
@@ -69,26 +71,48 @@ class OpenEnvClients:
         return answer
 
 
+@dataclass(frozen=True)
+class OpenEnvServer:
+    """OpenEnv's server, with the echo environment in its own process."""
+
+    url: str
+    pid: int
+
+
 @asynccontextmanager
-async def openenv_clients() -> AsyncIterator[OpenEnvClients]:
-    """Serve the echo environment with OpenEnv's server, and give a process with its clients."""
+async def openenv_server() -> AsyncIterator[OpenEnvServer]:
+    """Serve the echo environment with OpenEnv's server."""
     python = await asyncio.to_thread(python_with_openenv)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = await asyncio.create_subprocess_exec(python, _PROGRAM, "serve", str(port), cwd="/")
+    server = await asyncio.create_subprocess_exec(python, *_PROGRAM, "serve", str(port), cwd="/")
     try:
         await _listening(server, port)
-        clients = await asyncio.create_subprocess_exec(
-            python, _PROGRAM, "load", f"http://127.0.0.1:{port}", cwd="/",
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_LONGEST_LINE,
-        )  # fmt: skip
-        try:
-            yield OpenEnvClients(clients, server.pid)
-        finally:
-            await _end(clients)
+        yield OpenEnvServer(f"http://127.0.0.1:{port}", server.pid)
     finally:
         await _end(server)
+
+
+@asynccontextmanager
+async def clients_of(url: str, server_pid: int) -> AsyncIterator[OpenEnvClients]:
+    """Give a process with OpenEnv's clients of a server, whoever has made it."""
+    python = await asyncio.to_thread(python_with_openenv)
+    clients = await asyncio.create_subprocess_exec(
+        python, *_PROGRAM, "load", url, cwd="/",
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_LONGEST_LINE,
+    )  # fmt: skip
+    try:
+        yield OpenEnvClients(clients, server_pid)
+    finally:
+        await _end(clients)
+
+
+@asynccontextmanager
+async def openenv_clients() -> AsyncIterator[OpenEnvClients]:
+    """Serve the echo environment with OpenEnv's server, and give a process with its clients."""
+    async with openenv_server() as server, clients_of(server.url, server.pid) as clients:
+        yield clients
 
 
 async def _listening(server: asyncio.subprocess.Process, port: int) -> None:
