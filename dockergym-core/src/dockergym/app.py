@@ -18,7 +18,7 @@ from dockergym.api.keys import KeyRing, read_keys
 from dockergym.api.mcp_endpoint import MCP_HEADERS, McpEndpoint
 from dockergym.api.openenv.routes import openenv_router
 from dockergym.api.origins import OriginGuard
-from dockergym.api.problems import install_problem_handlers
+from dockergym.api.problems import PROBLEMS_ANYWHERE, install_problem_handlers
 from dockergym.api.server_routes import server_router, unknown_environment_router
 from dockergym.api.step_line import StepLine
 from dockergym.api.stream import stream_router
@@ -66,7 +66,9 @@ def create_app(
         ConfigurationError: there is nothing to serve, or the keys cannot be read.
     """
     settings = settings or ServerSettings()
-    app = FastAPI(title=settings.title, version=settings.version, lifespan=_lifespan)
+    app = FastAPI(
+        title=settings.title, version=settings.version, lifespan=_lifespan, responses=PROBLEMS_ANYWHERE
+    )
     app.state.config = settings
     keys = read_keys(settings)
     quotas = Quotas(keys.quotas)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dockergym.api.steps import encode_reply
 from dockergym.errors import WorkerProtocolError
 from dockergym.protocol.messages import decode_hello, decode_plain_reply, decode_sdk_reply, encode
 
@@ -124,9 +125,29 @@ def test_an_error_reply_keeps_what_it_says() -> None:
 
 
 def test_infinity_from_a_python_worker_is_read() -> None:
-    assert decode_plain_reply(
-        b'{"status":"ok","observation":"","reward":Infinity,"done":false}'
-    ).reward == float("inf")
+    reply = decode_plain_reply(b'{"status":"ok","observation":"","reward":1,"done":false,"far":Infinity}')
+    assert reply.info_dict() == {"far": None}
+
+
+@pytest.mark.parametrize("reward", ["Infinity", "-Infinity", "NaN", "1" + "0" * 400])
+def test_a_reward_that_is_not_finite_is_refused(reward: str) -> None:
+    raw = f'{{"status":"ok","observation":"","reward":{reward},"done":false}}'.encode()
+    for decode in (decode_plain_reply, decode_sdk_reply):
+        with pytest.raises(WorkerProtocolError, match="finite"):
+            decode(raw)
+
+
+def test_what_python_writes_and_utf_8_cannot_hold_is_replaced() -> None:
+    reply = decode_plain_reply(line(observation="half \ud83d", paired="\ud83d\ude00", number=2**70))
+    assert reply.observation == "half \ufffd"
+    assert reply.info_dict() == {"paired": "\U0001f600", "number": 2**70}
+
+
+def test_a_reply_nested_too_deeply_is_refused() -> None:
+    deep = b'{"status":"ok","observation":"","reward":0,"done":false,"hello":"hello","x":' + b"[" * 100_000
+    assert decode_hello(deep) is None
+    with pytest.raises(WorkerProtocolError):
+        decode_plain_reply(deep + b"]" * 100_000 + b"}")
 
 
 def test_info_of_the_sdk_is_not_rewritten() -> None:
@@ -155,8 +176,9 @@ def test_garbage_never_raises_anything_else(raw: bytes) -> None:
             continue
 
 
+any_text = st.text(st.characters(codec=None, exclude_categories=()), max_size=5)
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    st.none() | st.booleans() | st.integers() | st.just(2**80) | st.floats() | any_text,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
@@ -174,3 +196,5 @@ def test_any_object_is_a_reply_or_refused(message: dict[str, Any]) -> None:
         return
     assert not reply.is_result or (isinstance(reply.observation, str) and isinstance(reply.reward, float))
     assert isinstance(reply.info_dict(), dict)
+    if reply.is_result:
+        assert json.loads(encode_reply("s", reply))["observation"] == reply.observation

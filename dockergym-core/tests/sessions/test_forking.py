@@ -141,3 +141,19 @@ async def test_a_fork_that_failed_may_be_tried_again_under_its_id(serve: Serve) 
     problem(await served.http.post(path, json=body), 503, "NO_SLOTS_AVAILABLE")
     await served.http.delete(f"/sessions/{other}")
     assert len((await served.http.post(path, json=body)).json()["sessions"]) == 1
+
+
+async def test_sessions_that_end_while_they_are_forked_or_grouped_fail_in_words(serve: Serve) -> None:
+    served = await serve("dice", deterministic=True, max_sessions=64, **SHARED)
+    for _ in range(5):
+        parent = (await served.create())["session_id"]
+        answers = await asyncio.gather(
+            served.http.post(f"/sessions/{parent}/fork", json={"count": 3}),
+            served.http.post("/groups", json={"count": 3}),
+            served.http.delete("/sessions"),
+            served.http.post(f"/sessions/{parent}/fork", json={"count": 2}),
+            served.http.delete("/sessions"),
+        )
+        assert "INTERNAL_ERROR" not in "".join(answer.text for answer in answers)
+        await served.http.delete("/sessions")
+        assert (await served.http.get("/health")).json()["active_sessions"] == 0

@@ -123,7 +123,8 @@ class SessionShown(Shown):
     truncated: bool
     step: int
     """Steps applied so far."""
-    status: Literal["starting", "active", "done"]
+    status: Literal["starting", "active", "done", "closed", "lost"]
+    """`closed` and `lost` are shown where a create is sent again whose session has ended meanwhile; see `reason`."""
     created_at: str
     """ISO 8601, UTC."""
     last_active_at: str
@@ -133,6 +134,8 @@ class SessionShown(Shown):
     seed: int | None
     recovered: bool
     """Whether the episode was rebuilt because its worker was lost; see `recover` of create."""
+    reason: str | None = None
+    """Why the session has ended."""
 
 
 class SessionListed(Shown):

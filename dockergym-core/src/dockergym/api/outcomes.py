@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import math
 from collections.abc import Awaitable
@@ -18,7 +19,11 @@ _encoder = msgspec.json.Encoder()
 
 def encode_result(value: Any) -> bytes:
     """Return what an operation gave, as JSON."""
-    return _encoder.encode(value)
+    try:
+        return _encoder.encode(value)
+    except OverflowError:
+        # An environment may show whole numbers of more than 64 bits.
+        return json.dumps(value).encode()
 
 
 def error_shown(error: DockerGymError) -> dict[str, Any]:

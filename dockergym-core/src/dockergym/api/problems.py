@@ -49,6 +49,10 @@ def describe_problems(*kinds: type[DockerGymError]) -> dict[int | str, dict[str,
     }
 
 
+PROBLEMS_ANYWHERE = describe_problems(InvalidRequest, MalformedBody)
+"""The `responses` of every route, which say more of their own where they may."""
+
+
 def install_problem_handlers(app: FastAPI) -> None:
     """Make every error of the app a `Problem`."""
     app.add_exception_handler(DockerGymError, answer_problem)

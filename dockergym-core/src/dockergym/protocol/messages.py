@@ -7,6 +7,7 @@ The contract is `docs/reference/worker-protocol.md`. Replies of the SDK have a f
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, NoReturn
 
 import msgspec
@@ -15,6 +16,7 @@ from dockergym.errors import WorkerProtocolError
 
 EMPTY_OBJECT = msgspec.Raw(b"{}")
 _SHOWN = 200
+_ESCAPED_SURROGATE = b"\\ud"
 
 
 class Hello(msgspec.Struct, frozen=True):
@@ -76,8 +78,17 @@ def encode(message: dict[str, Any]) -> bytes:
 
 
 def encode_raw(value: object) -> msgspec.Raw:
-    """Return a value as JSON bytes that a later encoding copies as they are."""
-    return msgspec.Raw(_encoder.encode(value))
+    """Return a value as JSON bytes that a later encoding copies as they are.
+
+    Raises:
+        ValueError: it holds what JSON cannot.
+        RecursionError: it is nested too deeply.
+    """
+    try:
+        return msgspec.Raw(_encoder.encode(value))
+    except OverflowError:
+        # Whole numbers of more than 64 bits, which Python writes and JSON allows.
+        return msgspec.Raw(json.dumps(value, allow_nan=False).encode())
 
 
 def decode_object(line: bytes) -> dict[str, Any]:
@@ -89,11 +100,18 @@ def decode_object(line: bytes) -> dict[str, Any]:
     try:
         # The standard library reads NaN and Infinity, which Python workers write.
         message = json.loads(line)
+        if _ESCAPED_SURROGATE in line.lower():
+            message = json.loads(_without_lone_surrogates(json.dumps(message, ensure_ascii=False)))
     except (ValueError, RecursionError):
         _refuse(line, "is not JSON")
     if not isinstance(message, dict):
         _refuse(line, "is not a JSON object")
     return message
+
+
+def _without_lone_surrogates(text: str) -> str:
+    """Return a text that can be written as UTF-8: half of a pair, as JSON can escape it, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def decode_objects(raw: msgspec.Raw) -> list[dict[str, Any]]:
@@ -116,7 +134,7 @@ def decode_hello(line: bytes) -> Hello | None:
         if json.loads(line).get("status") != "hello":
             return None
         return _hello_decoder.decode(line)
-    except (ValueError, AttributeError, msgspec.MsgspecError):
+    except (ValueError, AttributeError, RecursionError, msgspec.MsgspecError):
         return None
 
 
@@ -177,6 +195,8 @@ def _ok_reply(line: bytes, message: dict[str, Any], identity: int | None) -> Rep
     reward = message.get("reward", message.get("score"))
     if isinstance(reward, bool) or not isinstance(reward, (int, float)):
         _refuse(line, "has no `reward` number")
+    if not _is_finite(reward):
+        _refuse(line, "has a `reward` that is not a finite number")
     terminated, truncated = (_flag(line, message, key) for key in ("terminated", "truncated"))
     done = _flag(line, message, "done")
     if done is None:
@@ -193,8 +213,22 @@ def _ok_reply(line: bytes, message: dict[str, Any], identity: int | None) -> Rep
         done=done,
         terminated=terminated,
         truncated=bool(truncated),
-        info=encode_raw(_extras(message)),
+        info=_info(line, message),
     )
+
+
+def _is_finite(number: float) -> bool:
+    try:
+        return math.isfinite(number)
+    except OverflowError:
+        return False
+
+
+def _info(line: bytes, message: dict[str, Any]) -> msgspec.Raw:
+    try:
+        return encode_raw(_extras(message))
+    except (ValueError, RecursionError) as error:
+        _refuse(line, f"holds what cannot be passed on ({error})")
 
 
 def _flag(line: bytes, message: dict[str, Any], key: str) -> bool | None:

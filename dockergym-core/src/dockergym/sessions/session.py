@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import enum
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, NoReturn
@@ -300,7 +301,7 @@ class Session:
             ForkUnsupported: the environment cannot be forked.
             WorkerError: the worker failed.
         """
-        async with self._turn:
+        async with self._in_turn():
             self.require_active()
             assert self._channel is not None
             request = {"cmd": "fork", "sessions": list(children)}
@@ -315,7 +316,9 @@ class Session:
         Raises:
             WorkerError: the worker failed.
         """
-        async with self._turn:
+        async with self._in_turn():
+            if not self.live:
+                self._refuse_ended()
             assert self._channel is not None
             reply = await self._channel.request({"cmd": "note", "meta": meta}, timeout_s)
         if not reply.ok:
@@ -362,10 +365,22 @@ class Session:
             EnvironmentFailed: the environment answered with an error; the session goes on.
             WorkerTimeout, WorkerCrashed, WorkerProtocolError: the worker is gone, and the session with it.
         """
+        # Written out, since a context manager of our own would cost every step microseconds.
         self._in_flight += 1
         try:
             async with self._turn:
                 return await self._step_in_turn(command)
+        finally:
+            self._in_flight -= 1
+            self.touch()
+
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncIterator[None]:
+        """Use the worker when everything before has been done; the session is busy from now on."""
+        self._in_flight += 1
+        try:
+            async with self._turn:
+                yield
         finally:
             self._in_flight -= 1
             self.touch()
@@ -385,7 +400,7 @@ class Session:
     def describe(self) -> dict[str, Any]:
         """Return what the API shows of the session beside its last reply."""
         record = self.record
-        shown: dict[str, Any] = {
+        return {
             "session_id": self.session_id,
             "env_id": self.env_id,
             "status": self.state.value,
@@ -396,10 +411,8 @@ class Session:
             "rollout": record.rollout,
             "seed": record.seed,
             "recovered": record.recovered,
+            "reason": self.reason,
         }
-        if self.reason is not None:
-            shown["reason"] = self.reason
-        return shown
 
     async def _step_in_turn(self, command: StepCommand) -> Reply:
         if command.request_id is not None:
