@@ -185,6 +185,12 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="session")
+def blocks() -> Callable[[str], list[Block]]:
+    """Return the code blocks of a page."""
+    return lambda page: blocks_of(Path(page))
+
+
 @pytest.fixture
 def follow(tmp_path: Path) -> Iterator[Callable[[str], None]]:
     """Follow a page, named from the folder of the documents; what it starts is ended."""

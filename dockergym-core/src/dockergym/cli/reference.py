@@ -1,4 +1,4 @@
-"""The reference pages on commands and settings, made from the code: ``python -m dockergym.cli.reference FOLDER``."""
+"""The reference pages that are made from the code: ``python -m dockergym.cli.reference FOLDER``."""
 
 from __future__ import annotations
 
@@ -13,14 +13,21 @@ import typer.main
 from dockergym.cli.command import load
 from dockergym.cli.flags import Flag, flags_of
 from dockergym.cli.group import COMMANDS
+from dockergym.errors import DockerGymError
 from dockergym.settings import ServerConfig
+from dockergym.testing.environments import POINTS, name_of
 
 _MADE = "<!-- Made by `python -m dockergym.cli.reference`; edit the code, not this page. -->"
 
 
 def pages() -> dict[str, str]:
     """Return the pages by their file names."""
-    return {"cli.md": _commands_page(), "settings.md": _settings_page()}
+    return {
+        "cli.md": _commands_page(),
+        "settings.md": _settings_page(),
+        "errors.md": _errors_page(),
+        "check.md": _check_page(),
+    }
 
 
 def write(folder: Path) -> None:
@@ -85,6 +92,61 @@ def _option(parameter: Any) -> tuple[str, str]:
         return f"`{parameter.metavar}`", parameter.help or ""
     value = f" {parameter.metavar}" if parameter.metavar else ""
     return ", ".join(f"`{name}{value}`" for name in parameter.opts), parameter.help or ""
+
+
+def _errors_page() -> str:
+    rows = [_error(kind) for kind in _errors_of(DockerGymError)]
+    return _page(
+        "Errors",
+        'Every error is one of this tree, in a program (`dockergym.errors`) as on the wire: `{"detail", '
+        '"error_code", "retryable", "applied"}`, some with more keys. The client raises what the server '
+        "answered, as the same class. `retryable`: the same request may succeed later. `applied`: whether"
+        " the step changed the episode; *unknown* where nobody can know. Both are what a class says by "
+        "itself; an error may know better.",
+        _table(("code", "status", "retryable", "applied", "class", "means"), rows),
+    )
+
+
+def _errors_of(kind: type[DockerGymError]) -> Iterator[type[DockerGymError]]:
+    """Yield a class and those below it, as the tree is read."""
+    yield kind
+    for below in kind.__subclasses__():
+        # Those of other modules never reach the wire.
+        if below.__module__ == DockerGymError.__module__:
+            yield from _errors_of(below)
+
+
+def _error(kind: type[DockerGymError]) -> Sequence[str]:
+    parents = " ← ".join(f"`{one.__name__}`" for one in kind.__mro__ if issubclass(one, DockerGymError))
+    applied = "unknown" if kind.applied is None else _word(kind.applied)
+    meaning = inspect.cleandoc(kind.__doc__ or "").splitlines()[0].replace("``", "`")
+    return (f"`{kind.code}`", str(kind.status_code), _word(kind.retryable), applied, parents, meaning)
+
+
+def _word(flag: bool) -> str:
+    return "yes" if flag else "no"
+
+
+def _check_page() -> str:
+    rows = [(f"`{name_of(point)}`", inspect.cleandoc(point.__doc__ or "")) for point in POINTS]
+    return _page(
+        "What is checked",
+        "`dockergym check NAME|PATH|IMAGE` goes through these points with the real workers of an "
+        "environment, in containers where an engine answers. A point comes out as `passed`, with what was"
+        " measured; `failed`, with what is wrong and what to do; or `skipped`, with the reason. "
+        "`dockergym check --points` shows the same list. From a program: "
+        "`dockergym.testing.environments.check_environment`.",
+        _table(("point", "demands"), rows),
+        "## What a name, a path, an image stands for",
+        "An installed environment's name goes before a path, and a path before an image. A folder is that"
+        " of a package, used as if it were installed; a file is a worker, run on this machine. An image "
+        "and a file have no package, so points about one are skipped; `--deterministic` and `--shareable`"
+        " declare what a package would.",
+        "## When a point fails that is meant to",
+        "Leave it out with `--skip POINT`, and say in the README why. A network, a writable root or more "
+        "privileges are asked for in `EnvSpec.isolation`; `runs_unprivileged` then fails, as it should "
+        "for whoever decides whether to run it.",
+    )
 
 
 def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
