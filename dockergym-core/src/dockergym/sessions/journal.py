@@ -200,6 +200,8 @@ class Journals:
         self._folder = folder
         self._make_folder = make_folder
         self._thread = ThreadPoolExecutor(1, "dockergym-journal")
+        self.unreadable: dict[str, str] = {}
+        """Why what `stored` has found could not be read, by session."""
         self._has_folder = False
 
     def of(self, session_id: str) -> Journal:
@@ -235,6 +237,7 @@ class Journals:
                 found.append((path.stem, StoredEpisode.decode(path.read_bytes())))
             except (OSError, ValueError, msgspec.MsgspecError) as error:
                 logger.warning("%s is not an episode that can be read (%s); it is removed", path, error)
+                self.unreadable[path.stem] = f"what was written down of it cannot be read ({error})"
                 path.unlink(missing_ok=True)
         return found
 

@@ -131,9 +131,10 @@ class Takeover:
             )
 
     def _remember_lost(self, findings: Findings) -> None:
-        for lost in findings.lost:
-            if lost.session_id not in self._registry:
-                self._registry.remember_end(lost.session_id, SessionState.LOST, lost.reason)
+        reasons = {lost.session_id: lost.reason for lost in findings.lost}
+        for session_id, reason in {**reasons, **self._lifecycle.journals.unreadable}.items():
+            if session_id not in self._registry:
+                self._registry.remember_end(session_id, SessionState.LOST, reason)
 
 
 def _fit(workers: Iterable[FoundWorker], stored: Mapping[str, StoredEpisode]) -> dict[str, FoundSession]:
