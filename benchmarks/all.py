@@ -11,6 +11,7 @@ from pathlib import Path
 
 PROGRAMS = (
     "steps",
+    "stream",
     "openenv",
     "creates",
     "burst",

@@ -152,6 +152,8 @@ class Network:
         self._frozen: set[asyncio.StreamWriter] = set()
         self.opened = 0
         """Connections so far."""
+        self.streams = 0
+        """WebSockets so far."""
         self.refuses_streams = False
         """Whether it answers 404 to those who want a WebSocket, as old proxies do."""
 
@@ -193,7 +195,9 @@ class Network:
         parts = urlsplit(self._target)
         try:
             head = await reader.readuntil(b"\r\n\r\n")
-            if self.refuses_streams and b"upgrade: websocket" in head.lower():
+            is_stream = b"upgrade: websocket" in head.lower()
+            self.streams += is_stream
+            if self.refuses_streams and is_stream:
                 writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                 await writer.drain()
                 return

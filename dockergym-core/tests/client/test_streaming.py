@@ -13,6 +13,7 @@ from dockergym.client import AsyncEnvClient, RetryPolicy, ServerTimeout, StepRes
 from dockergym.errors import (
     InvalidRequest,
     NoSlotsAvailable,
+    RequestTooLarge,
     SessionAlreadyDone,
     SessionNotFound,
     TaskNotFound,
@@ -217,6 +218,21 @@ async def test_errors_are_the_servers_own(start_server: StartServer) -> None:
         with pytest.raises(SessionNotFound):
             await env.step("x")
     server.stop()
+
+
+async def test_a_request_that_is_too_large_ends_nobodys_connection(
+    echo_url: str, network: MakeNetwork
+) -> None:
+    way = network(echo_url)
+    url = await way.open()
+    async with streaming(url) as env, streaming(url) as other:
+        await asyncio.gather(env.reset(), other.reset())
+        for size in (1_200_000, 20_000_000):
+            with pytest.raises(RequestTooLarge):
+                await env.step("x" * size)
+        assert (await other.step("x")).step == 1
+        assert (await env.step("x")).step == 1
+        assert way.streams == 1
 
 
 async def test_a_reset_that_is_cancelled_leaves_the_queue(start_server: StartServer) -> None:

@@ -180,7 +180,7 @@ class _Requests:
         self.address = (parts.hostname, parts.port or 80)
         self._path = parts.path
         self._names = frozenset({*_OURS, *(name.lower() for name in headers)})
-        fixed = {"Host": parts.netloc, "Accept": "*/*", **headers}
+        fixed = {"Host": parts.netloc, **headers}
         self._fixed = "".join(f"{name}: {value}\r\n" for name, value in fixed.items())
 
     def encode(self, call: Call) -> bytes | None:

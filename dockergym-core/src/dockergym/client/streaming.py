@@ -33,6 +33,8 @@ _CONNECT_TIMEOUT_S = 10.0
 _CLOSE_TIMEOUT_S = 2.0
 _LONGEST_MESSAGE = 2**19
 """Bytes of requests that are put into one message, unless one request is longer."""
+_LONGEST_REQUEST = 2**20
+"""Bytes. A server ends the connection of all its users over a message that it finds too large."""
 _PROXIES = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
 
 Heard: TypeAlias = Answer | NoAnswer
@@ -48,7 +50,8 @@ class StreamWire:
 
     async def send(self, call: Call) -> Heard:
         """Send once and return what came back."""
-        if call.operation is None or self._stream.is_refused:
+        too_long = call.content is not None and len(call.content) > _LONGEST_REQUEST
+        if call.operation is None or too_long or self._stream.is_refused:
             return await self._plain.send(call)
         heard = await self._stream.send(call)
         return await self._plain.send(call) if heard is None else heard
