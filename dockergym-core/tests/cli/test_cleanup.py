@@ -77,6 +77,18 @@ def test_only_the_named_servers_workers_are_ended(
     assert not two.is_alive(second)
 
 
+def test_episodes_that_would_be_rebuilt_end_as_well(
+    start: Start, run: Run, staying: list[str], tmp_path: Path
+) -> None:
+    served = start(*staying, "--deterministic").wait_until_serving()
+    made = httpx.post(f"{served.url}/sessions", json={"recover": "replay"}, timeout=60)
+    assert made.status_code == 200, made.text
+    served.stop(signal.SIGKILL)
+    assert list(tmp_path.rglob("*.episode"))
+    assert "ended 1 of 1 workers" in run("cleanup").output
+    assert not list(tmp_path.rglob("*.episode"))
+
+
 def test_a_third_signal_leaves_workers_that_cleanup_ends(start: Start, run: Run, tmp_path: Path) -> None:
     worker_file = tmp_path / "stubborn.py"
     worker_file.write_text(

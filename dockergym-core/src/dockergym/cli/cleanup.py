@@ -21,7 +21,7 @@ from dockergym.cli.runtimes import known_runtimes
 from dockergym.errors import ConfigurationError, DockerGymError, RuntimeFailure
 from dockergym.runtimes.base import Runtime, WorkerExit, WorkerHandle
 from dockergym.runtimes.docker.servers import servers_with_containers
-from dockergym.runtimes.folders import remove_folder, workers_folder
+from dockergym.runtimes.folders import episodes_folder, remove_folder, workers_folder
 from dockergym.serverlock import hold_server_lock, known_servers, running_server, server_folder
 from dockergym.settings import ServerSettings
 
@@ -65,7 +65,7 @@ def cleanup(
     ] = False,
     verbose: Verbose = False,
 ) -> None:
-    """End containers, local workers and socket folders that a server which is gone has left behind.
+    """End containers, local workers, socket folders and recorded episodes that a server which is gone has left behind.
 
     Only what carries our own labels is touched. Workers of a server that runs, or that may belong to
     somebody else, are ended only after you have agreed.
@@ -124,6 +124,8 @@ async def _clean_after(server: str, runtimes: Sequence[Runtime], wishes: _Wishes
         if doubt is None and succeeded:
             # Those of workers that are not there any more.
             remove_folder(workers_folder(wishes.settings.state_dir, server))
+            # With their workers gone, the next server would rebuild them.
+            remove_folder(episodes_folder(wishes.settings.state_dir, server))
     return succeeded
 
 
