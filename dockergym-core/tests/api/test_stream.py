@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from dockergym.testing.serving import Serve, Served
 from dockergym.testing.waiting import eventually
@@ -381,6 +382,34 @@ async def test_a_key_is_asked_for(serve: Serve, open_stream: OpenStream) -> None
     assert refused.value.response.status_code == 403
     headers = {"Authorization": "Bearer the-key-of-the-server"}
     await created(await open_stream(served, additional_headers=headers))
+
+
+async def test_a_stream_ends_when_its_key_is_taken_back(
+    serve: Serve, open_stream: OpenStream, tmp_path: Path
+) -> None:
+    path = tmp_path / "keys"
+    path.write_text("alice:the-key-of-alice\nbob:the-key-of-bob\n", encoding="utf-8")
+    path.chmod(0o600)
+    served = await serve(api_keys_file=path)
+    alice, bob = [
+        await open_stream(served, additional_headers={"Authorization": f"Bearer the-key-of-{name}"})
+        for name in ("alice", "bob")
+    ]
+    session_id = await created(alice)
+    new = tmp_path / "new"
+    new.write_text("bob:the-key-of-bob\n", encoding="utf-8")
+    new.chmod(0o600)
+    new.replace(path)
+    closed = None
+    async with asyncio.timeout(DEADLINE_S):
+        while closed is None:
+            try:
+                await alice.result(op="step", session_id=session_id, action="x")
+            except ConnectionClosed as error:
+                closed = error
+    assert closed.rcvd is not None
+    assert (closed.rcvd.code, closed.rcvd.reason) == (1008, "the API key was taken back")
+    assert (await bob.result(op="get", session_id=session_id))["session_id"] == session_id
 
 
 @pytest.mark.parametrize(

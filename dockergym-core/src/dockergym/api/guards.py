@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,10 +39,12 @@ class ApiKeyGuard:
         if scope["type"] not in ("http", "websocket") or scope["path"] in _OPEN_PATHS:
             await self._app(scope, receive, send)
             return
-        known = (self._keys.owner_of(given) for given in _given_keys(scope))
-        owner = next((name for name in known if name is not None), None)
+        given = list(_given_keys(scope))
+        owner = self._owner(given)
         if owner is not None:
             scope[_OWNER] = owner
+            if scope["type"] == "websocket":
+                receive = self._while_known(given, receive, send)
             await self._app(scope, receive, send)
             return
         if scope["type"] == "websocket":
@@ -50,6 +52,27 @@ class ApiKeyGuard:
             return
         error = Unauthorized("send an API key of the server as `Authorization: Bearer <key>`")
         await problem_response(error)(scope, receive, send)
+
+    def _owner(self, given: Iterable[bytes]) -> str | None:
+        known = (self._keys.owner_of(one) for one in given)
+        return next((name for name in known if name is not None), None)
+
+    def _while_known(self, given: Sequence[bytes], receive: Receive, send: Send) -> Receive:
+        """Let messages through until the key is taken back: a connection may last for longer than its key."""
+        seen = self._keys.changes
+
+        async def checked() -> Message:
+            nonlocal seen
+            message = await receive()
+            if seen == self._keys.changes or message["type"] != "websocket.receive":
+                return message
+            seen = self._keys.changes
+            if self._owner(given) is not None:
+                return message
+            await send({"type": "websocket.close", "code": 1008, "reason": "the API key was taken back"})
+            return {"type": "websocket.disconnect", "code": 1008}
+
+        return checked
 
 
 def _given_keys(scope: Scope) -> Iterator[bytes]:

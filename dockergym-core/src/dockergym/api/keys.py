@@ -45,6 +45,8 @@ class KeyRing:
 
     def __init__(self, keys: Iterable[ApiKey]) -> None:
         self._keys = tuple(keys)
+        self.changes = 0
+        """How often the keys have become others."""
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -57,6 +59,7 @@ class KeyRing:
     def become(self, other: KeyRing) -> None:
         """Hold the keys of another ring instead."""
         self._keys = other._keys
+        self.changes += 1
 
     def owner_of(self, given: bytes) -> str | None:
         """Return whose key this is, or ``None``; takes as long for a near miss as for nonsense."""
