@@ -32,6 +32,7 @@ PACKAGES = ["dockergym-core", *ENVIRONMENTS]
 ALFWORLD = ["dockergym-core", "dockergym-alfworld"]
 WORKER_SDK = "dockergym-core/src/dockergym_worker"
 OPENENV = ["openenv-core==0.3.0", "openenv==0.10.0"]
+TRAINERS = ["trl>=1.16,<2", "verifiers>=0.4,<0.5"]
 SOURCES_ONLY = ["jericho", "fast-downward-textworld"]
 TEST_TOOLS = [
     "editables>=0.5",
@@ -237,6 +238,14 @@ def openenv(session: nox.Session) -> None:
             (place / "complete").touch()
     wheels_for_image(session, folder / "wheels")
     session.run("pytest", "tests/openenv", *session.posargs, env={"DOCKERGYM_OPENENV": str(folder)})
+
+
+@nox.session
+def examples(session: nox.Session) -> None:
+    """Run the examples with the trainers they are for; PyTorch, which TRL needs, is some gigabytes."""
+    session.install("--editable", "./dockergym-core", *TEST_TOOLS, *TRAINERS)
+    patient = ["-o", "faulthandler_timeout=600"]
+    session.run("pytest", *patient, "tests/examples", *session.posargs, env={"CUDA_VISIBLE_DEVICES": ""})
 
 
 @nox.session
