@@ -117,26 +117,31 @@ async def test_connections_that_break_cost_time_and_nothing_else(dice_url: str, 
 
 
 @pytest.mark.faults
-async def test_a_server_that_is_killed_and_started_again_costs_time_and_nothing_else(
-    start_server: StartServer,
+@pytest.mark.parametrize("end", ["kill", "stop"])
+async def test_a_server_that_is_ended_and_started_again_costs_time_and_nothing_else(
+    start_server: StartServer, end: str
 ) -> None:
-    server = start_server("dice", "--shareable", "--sessions-per-container", "16")
+    flags = ("--shareable", "--sessions-per-container", "16", "--on-exit", "leave")
+    server = start_server("dice", *flags)
     restarts: list[asyncio.Task[None]] = []
 
     async def run(disturb: bool) -> list[Any]:
         clients = [streaming(server.url) for _ in range(12)]
         steps = 0
 
-        async def kill_in_the_middle() -> None:
+        def restart() -> None:
+            getattr(server, end)()
+            server.start()
+
+        async def restart_in_the_middle() -> None:
             nonlocal steps
             steps += 1
             if disturb and steps == 150:
-                server.kill()
-                restarts.append(asyncio.create_task(asyncio.to_thread(server.start)))
+                restarts.append(asyncio.create_task(asyncio.to_thread(restart)))
 
         try:
             return await asyncio.gather(
-                *(rolls(env, seed, 30, kill_in_the_middle) for seed, env in enumerate(clients))
+                *(rolls(env, seed, 30, restart_in_the_middle) for seed, env in enumerate(clients))
             )
         finally:
             await asyncio.gather(*(env.close() for env in clients))
