@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from dockergym.testing.workers import script
 from faults.ledger import IN_CONTAINER, VARIABLE
 
 NAME = "counting"
-PROGRAM = "counting"
-"""A word in the command line of every process of its workers."""
+PROGRAM = re.compile(r"testing[./]workers[./]counting")
+"""In the command line of every process of its workers, and of no other."""
 LEDGER = "FAULTS_LEDGER"
 IMAGE = "FAULTS_IMAGE"
 MEMORY_MB = 96

@@ -20,10 +20,10 @@ class Place:
     container: str | None
 
 
-def place_of(namespace: str, pid: int, program: str) -> Place | None:
+def place_of(namespace: str, pid: int, program: re.Pattern[str]) -> Place | None:
     """Return where a process is that knows itself as ``pid`` in its own namespace; ``None``: it is gone.
 
-    ``program`` is a word in the command line of every process of the worker.
+    ``program`` is found in the command line of every process of the worker.
     """
     for process in _processes():
         if _namespace(process) == namespace and _own_numbers(process)[-1:] == [pid]:
@@ -51,7 +51,7 @@ def _processes() -> list[Path]:
     return list(Path("/proc").glob("[0-9]*"))
 
 
-def _place(process: Path, program: str) -> Place | None:
+def _place(process: Path, program: re.Pattern[str]) -> Place | None:
     keeper = process
     while True:
         parent = Path("/proc") / _fact(keeper, "PPid")
@@ -61,9 +61,9 @@ def _place(process: Path, program: str) -> Place | None:
     return Place(int(process.name), int(keeper.name), _container(process))
 
 
-def _runs(process: Path, program: str) -> bool:
+def _runs(process: Path, program: re.Pattern[str]) -> bool:
     first, *words = _read(process / "cmdline").decode(errors="replace").split("\0")
-    return "init" not in Path(first).name and any(program in word for word in words)
+    return "init" not in Path(first).name and any(program.search(word) for word in words)
 
 
 def _children(pid: int) -> list[int]:
