@@ -30,6 +30,8 @@ cli = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _STYLES = {Verdict.PASSED: "green", Verdict.FAILED: "bold red", Verdict.SKIPPED: "yellow"}
 _INDENT = " " * 9
+_LONG_S = 5.0
+"""Seconds from which on it is told how long a point took."""
 
 
 @cli.command(cls=Command, no_args_is_help=True)
@@ -143,8 +145,9 @@ def _no_word(outcome: Outcome) -> None:
 def _show(outcome: Outcome) -> None:
     style = _STYLES[outcome.verdict]
     text = f": {escape(outcome.text)}" if outcome.text else ""
+    took = f" [dim]({outcome.seconds:.0f} s)[/dim]" if outcome.seconds >= _LONG_S else ""
     console().print(
-        f"[{style}]{outcome.verdict:7}[/{style}]  [bold]{outcome.point}[/bold]{text}", soft_wrap=True
+        f"[{style}]{outcome.verdict:7}[/{style}]  [bold]{outcome.point}[/bold]{text}{took}", soft_wrap=True
     )
     if outcome.advice:
         console().print(f"{_INDENT}{escape(outcome.advice)}", soft_wrap=True)
