@@ -26,6 +26,7 @@ PYTHON_EXECUTED_BY = {
     "docs/how-to/gymnasium.md": "dockergym-core/tests/client/test_how_to.py",
     "docs/how-to/mcp.md": "dockergym-core/tests/api/test_mcp.py",
     "docs/how-to/openenv.md": "tests/openenv/test_how_to.py",
+    "docs/how-to/trainers.md": "tests/examples/test_page.py",
     "docs/reference/hooks.md": "dockergym-core/tests/plugins/test_hookspecs.py",
 }
 """Pages whose Python is executed, and the test that names them."""

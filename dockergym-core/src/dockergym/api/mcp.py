@@ -41,7 +41,7 @@ class SdkFace:
         server: Server[Any] = Server(
             environment.name,
             version=environment.version,
-            instructions="Call `reset` to begin an episode, then `step` until `done` is true.",
+            instructions=self._tools.instructions,
             on_list_tools=self._list_tools,
             on_call_tool=self._call_tool,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from dockergym.api.operations import Operations, create_command
 from dockergym.api.outcomes import error_shown, unexpected
 from dockergym.api.problems import describe_validation
 from dockergym.api.steps import step_command
-from dockergym.errors import DockerGymError, InvalidRequest, SessionNotFound
+from dockergym.errors import DockerGymError, InvalidRequest, SessionLost, SessionNotFound
 from dockergym.plugins.environment import Environment
 from dockergym.sessions.manager import SessionManager
 
@@ -100,6 +101,9 @@ class EpisodeTools:
             "state": self._state,
         }
         self.specs = _specs(manager.environment)
+        self.instructions = (
+            f"{_title(manager.environment)} Call `reset` to begin, then `step` until `done` is true."
+        )
 
     async def call(self, name: str, arguments: Mapping[str, Any], caller: Caller) -> Outcome:
         """Call a tool. Whatever is wrong is an outcome that an agent can read."""
@@ -155,7 +159,7 @@ class EpisodeTools:
         return meant
 
     async def _end_if_live(self, session_id: SessionId) -> None:
-        if any(one.session_id == session_id for one in self._manager.find()):
+        with contextlib.suppress(SessionNotFound, SessionLost):
             await self._operations.close(session_id)
 
     def _forget_the_ended(self) -> None:
@@ -165,13 +169,16 @@ class EpisodeTools:
 
 
 def _specs(environment: Environment) -> tuple[ToolSpec, ...]:
-    spec = environment.spec
-    title = f"{spec.title or environment.name}. {spec.description}".strip()
     return (
-        _spec("reset", _with_params(spec.params_model), SessionShown, f" {title}"),
+        _spec("reset", _with_params(environment.spec.params_model), SessionShown, f" {_title(environment)}"),
         _spec("step", _StepArguments, StepShown),
         _spec("state", _StateArguments, SessionShown, only_reads=True),
     )
+
+
+def _title(environment: Environment) -> str:
+    spec = environment.spec
+    return f"{spec.title or environment.name}. {spec.description}".strip()
 
 
 def _spec(
