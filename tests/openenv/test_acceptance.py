@@ -117,7 +117,7 @@ def test_an_address_may_end_in_a_slash(openenv: Any, serve: Any, tail: str) -> N
 
 
 def test_keys_are_taken_from_the_address(openenv: Any, serve: Any) -> None:
-    server = serve(variables={"DOCKERGYM_API_KEY": KEY})
+    server = serve("--verbose", variables={"DOCKERGYM_API_KEY": KEY})
     bare = server.base.removeprefix("http://")
     for address in (f"http://{KEY}:x@{bare}", f"http://user:{KEY}@{bare}", f"{server.url}/k/{KEY}/envs/echo"):
         assert openenv.play("connect", address) == "echo: look"
@@ -128,6 +128,8 @@ def test_keys_are_taken_from_the_address(openenv: Any, serve: Any) -> None:
     if not openenv.is_old:
         headers = {"Authorization": f"Bearer {KEY}"}
         assert openenv.play("connect", f"http://{bare}", headers=headers) == "echo: look"
+    assert "/envs/echo/ws" in server.log()
+    assert KEY not in server.log()
 
 
 def test_tools_are_listed_and_called(openenv: Any, serve: Any) -> None:
