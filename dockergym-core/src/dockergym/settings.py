@@ -186,7 +186,9 @@ class ServerConfig(ServerSettings):
     @model_validator(mode="after")
     def _need_something_to_run(self) -> Self:
         if self.openenv_image is not None and (self.docker_image is not None or self.worker_command):
-            raise ValueError("openenv_image stands alone: name no docker_image and no worker_command beside it")
+            raise ValueError(
+                "openenv_image stands alone: name no docker_image and no worker_command beside it"
+            )
         if self.openenv_image is None and self.docker_image is None and not self.worker_command:
             raise ValueError("name a docker_image, a worker_command, or both; or an openenv_image")
         return self

@@ -51,7 +51,7 @@ class DiceWorker(BaseWorker):
 
     def do_litter(self, mib: str) -> str:
         descriptor, _ = tempfile.mkstemp(prefix="litter-", dir="/tmp")
-        with open(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             for _ in range(int(mib)):
                 file.write(bytes(1 << 20))
         return f"left {mib} MiB"

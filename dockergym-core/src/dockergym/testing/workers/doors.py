@@ -1,7 +1,7 @@
 """A house of rooms, each with a red and a blue door; a sign says which one leads on, and the other one leads out.
 
-``params["rooms"]`` is how many rooms there are (3). The reward is 1.0 for coming through the last one. What the signs say
-depends on the ``env_id`` alone, and is told as ``walkthrough`` where ``params["walkthrough"]`` asks for it.
+``params["rooms"]`` is how many rooms there are (3). The reward is 1.0 for coming through the last one. What the signs
+say depends on the ``env_id`` alone, and is told as ``walkthrough`` where ``params["walkthrough"]`` asks for it.
 """
 
 from __future__ import annotations
