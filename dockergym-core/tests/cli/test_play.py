@@ -19,6 +19,7 @@ import pytest
 from dockergym.cli.play_attendance import attending
 from dockergym.client import EnvClient
 from dockergym.serverlock import known_servers, running_server
+from dockergym.testing.processes import server_process
 from dockergym.testing.serving import worker_command
 
 DEADLINE_S = 60
@@ -99,12 +100,11 @@ class Terminal:
         return found
 
 
-@pytest.fixture
-def server(start: Callable[..., Any]) -> str:
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
     """Address of a server of the house of doors."""
-    flags = ["--env-name", NAME, "--shareable", "--sessions-per-container", "16"]
-    served = start(*flags, "--worker-command", *worker_command("doors"))
-    return str(served.wait_until_serving().url)
+    with server_process("doors", "--shareable", "--sessions-per-container", "16", name=NAME) as served:
+        yield served.url
 
 
 @pytest.fixture

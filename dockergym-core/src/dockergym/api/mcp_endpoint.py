@@ -99,9 +99,9 @@ class McpEndpoint:
             )
 
     async def _opened(self) -> McpFace:
-        if importlib.util.find_spec(_SDK) is None:
-            raise McpNotInstalled('MCP is not installed here; do: pip install "dockergym-core[mcp]"')
         if self._opening is None:
+            if importlib.util.find_spec(_SDK) is None:
+                raise McpNotInstalled('MCP is not installed here; do: pip install "dockergym-core[mcp]"')
             self._opening = asyncio.get_running_loop().create_future()
             self._serving = asyncio.create_task(self._serve(self._opening))
         return await asyncio.shield(self._opening)
