@@ -31,6 +31,7 @@ class OwnEngine:
         self._data.mkdir()
         self._disk = SmallDisk(self._data, _DISK_MB)
         self._process: subprocess.Popen[bytes] | None = None
+        self._containerd: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
@@ -43,8 +44,9 @@ class OwnEngine:
         Raises:
             RuntimeError: it ended, or does not answer in time.
         """
-        self._launch()
-        assert self._process is not None
+        if self._containerd is None:
+            self._containerd = self._run("containerd", *self._containerd_flags())
+        self._process = self._run("dockerd", *self._flags())
         deadline = asyncio.get_running_loop().time() + _START_S
         while not await asyncio.to_thread(self._answers):
             if self._process.poll() is not None or asyncio.get_running_loop().time() > deadline:
@@ -82,25 +84,32 @@ class OwnEngine:
         """Return the end of what it wrote."""
         return "\n".join((self.folder / "log").read_text(errors="replace").splitlines()[-30:])
 
-    def _launch(self) -> None:
-        flags = [
+    def _run(self, *command: str) -> subprocess.Popen[bytes]:
+        with (self.folder / "log").open("ab") as log:
+            return subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def _flags(self) -> list[str]:
+        return [
             *("--data-root", str(self._data), "--exec-root", str(self.folder / "exec")),
             *("--pidfile", str(self.folder / "pid"), "--host", self.address),
+            *("--containerd", str(self.folder / "containerd.sock")),
             *("--bridge", "none", "--iptables=false", "--storage-driver", "overlay2"),
             f"--live-restore={str(self.live_restore).lower()}",
         ]
-        with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(
-                ["dockerd", *flags],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+
+    def _containerd_flags(self) -> list[str]:
+        # As where an init system runs both: containerd is not dockerd's child, and not touched when that ends.
+        places = {"root": "containerd", "state": "containerd-state", "address": "containerd.sock"}
+        return [part for flag, name in places.items() for part in (f"--{flag}", str(self.folder / name))]
 
     def _remove(self) -> None:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._end(signal.SIGTERM)
+        if self._containerd is not None:
+            self._containerd.kill()
+            self._containerd.wait(_STOP_S)
         for pid in self._children():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

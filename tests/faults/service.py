@@ -220,11 +220,15 @@ class Service:
             for pid in processes_told_of(workers_folder(self.folder, self.name)):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-            if left := self._containers():
-                with self.engine.client() as client:
-                    for one in left:
-                        client.api.remove_container(one, v=True, force=True)
+            with contextlib.suppress(docker.errors.DockerException):
+                self._remove_containers()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _remove_containers(self) -> None:
+        if left := self._containers():
+            with self.engine.client() as client:
+                for one in left:
+                    client.api.remove_container(one, v=True, force=True)
 
     def _containers(self) -> list[str]:
         return self.engine.containers_of(self.name) if self.runtime == "docker" else []
