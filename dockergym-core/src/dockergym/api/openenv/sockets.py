@@ -93,7 +93,9 @@ class Connection:
                 raise ClientGone
             return await task
         finally:
-            task.cancel()
+            if not task.done():
+                task.cancel()
+                await asyncio.wait((task,))
 
     def let_go(self) -> None:
         """Stop waiting for frames."""
