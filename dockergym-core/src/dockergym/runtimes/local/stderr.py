@@ -9,10 +9,10 @@ the next; no disk is filled.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 from pathlib import Path
 
+from dockergym.runtimes.local.pipe_end import PipeEnd
 from dockergym.runtimes.tail import Tail
 
 _NAME = "stderr"
@@ -62,13 +62,12 @@ class StderrReader(asyncio.Protocol):
             OSError: the pipe cannot be watched.
         """
         reader = cls()
-        pipe = os.fdopen(descriptor, "rb", 0)
+        end, loop = PipeEnd(descriptor), asyncio.get_running_loop()
         try:
-            await asyncio.get_running_loop().connect_read_pipe(lambda: reader, pipe)
+            await loop.connect_read_pipe(lambda: reader, end.given_to(loop))
         except BaseException:
-            # uvloop has closed the descriptor by now, asyncio has not; the file object must know in either case.
-            with contextlib.suppress(OSError):
-                pipe.close()
+            # uvloop has closed the descriptor by now, asyncio has not.
+            end.close()
             raise
         reader._descriptor = descriptor
         return reader

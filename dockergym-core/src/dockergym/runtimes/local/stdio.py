@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
 from collections.abc import Callable
 from typing import Any, cast
+
+from dockergym.runtimes.local.pipe_end import PipeEnd
 
 
 class StdioTransport(asyncio.Transport):
@@ -32,21 +32,23 @@ class StdioTransport(asyncio.Transport):
             OSError: the pipes cannot be watched.
         """
         loop = asyncio.get_running_loop()
-        output_pipe, input_pipe = os.fdopen(output, "rb", 0), os.fdopen(into, "wb", 0)
+        output_end, input_end = PipeEnd(output), PipeEnd(into)
         protocol = protocol_factory()
         transport = cls(protocol)
         try:
-            writer, _ = await loop.connect_write_pipe(lambda: _InputSide(transport), input_pipe)
+            writer, _ = await loop.connect_write_pipe(lambda: _InputSide(transport), input_end.given_to(loop))
             transport._writer = writer
             protocol.connection_made(transport)
-            reader, _ = await loop.connect_read_pipe(lambda: _OutputSide(transport), output_pipe)
+            reader, _ = await loop.connect_read_pipe(
+                lambda: _OutputSide(transport), output_end.given_to(loop)
+            )
             transport._reader = reader
         except BaseException:
             transport.abort()
-            for pipe in (output_pipe, input_pipe):
-                # uvloop has closed the one that failed by now, asyncio has not; the file object must know.
-                with contextlib.suppress(OSError):
-                    pipe.close()
+            # uvloop has closed the one that failed by now, asyncio has not.
+            output_end.close()
+            if transport._writer is None:
+                input_end.close()
             raise
         if transport._closing:
             # The protocol closed it as soon as it was connected.
