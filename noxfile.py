@@ -32,7 +32,7 @@ PACKAGES = ["dockergym-core", *ENVIRONMENTS]
 ALFWORLD = ["dockergym-core", "dockergym-alfworld"]
 WORKER_SDK = "dockergym-core/src/dockergym_worker"
 OPENENV = ["openenv-core==0.3.0", "openenv==0.10.0"]
-TRAINERS = ["trl>=1.16,<2", "verifiers>=0.4,<0.5"]
+TRAINERS = ["skyrl-gym>=0.4,<0.5", "trl>=1.16,<2", "verifiers>=0.4,<0.5"]
 SOURCES_ONLY = ["jericho", "fast-downward-textworld"]
 TEST_TOOLS = [
     "editables>=0.5",
