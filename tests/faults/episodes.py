@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -77,11 +77,15 @@ def client_of(attempt: Attempt, url: str) -> WatchedClient:
     )
 
 
-async def play(attempt: Attempt, url: str) -> None:
-    """Play an episode to its end, or to the error that ends it."""
+async def at_once() -> None:
+    """Do not wait before a step."""
+
+
+async def play(attempt: Attempt, url: str, turn: Callable[[], Awaitable[None]] = at_once) -> None:
+    """Play an episode to its end, or to the error that ends it; ``turn`` is awaited before each step."""
     client = client_of(attempt, url)
     try:
-        await _play(attempt, client)
+        await _play(attempt, client, turn)
     except DockerGymError as error:
         attempt.error = error
         if attempt.doing is not None:
@@ -93,12 +97,13 @@ async def play(attempt: Attempt, url: str) -> None:
         await client.close()
 
 
-async def _play(attempt: Attempt, client: WatchedClient) -> None:
+async def _play(attempt: Attempt, client: WatchedClient, turn: Callable[[], Awaitable[None]]) -> None:
     plan = attempt.plan
     result = await client.reset(env_id=plan.env_id, params=plan.params)
     attempt.session_id = client.session_id
     attempt.seen.append(seen("", result))
     while not result.done:
+        await turn()
         attempt.doing = plan.action(attempt.name, result)
         result = await client.step(attempt.doing)
         attempt.seen.append(seen(plan.shown(attempt.doing), result))

@@ -37,6 +37,8 @@ class Kind:
     fatal: bool = False
     mended: bool = True
     """Whether an episode that asked to be rebuilt outlives it all the same."""
+    refuses: bool = False
+    """Whether an episode may not begin because of it."""
 
 
 async def kill_server(scene: Scene, fault: Fault, chance: random.Random) -> bool:
@@ -290,5 +292,5 @@ def engine_kinds(*, live_restore: bool) -> tuple[Kind, ...]:
         Kind(f"engine stopped, {kept}", engine("stop"), fatal=not live_restore),
         Kind(f"engine killed, {kept}", engine("kill"), fatal=not live_restore),
         Kind("engine frozen", engine("freeze")),
-        Kind("engine disk full", engine("fill")),
+        Kind("engine disk full", engine("fill"), mended=False, refuses=True),
     )

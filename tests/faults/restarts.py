@@ -1,7 +1,7 @@
 """Many ALFWorld episodes at once, and the server killed with SIGKILL in their middle: all end as if nothing had been.
 
-``python -m faults.restarts --episodes 64 --kills 2 --runtime docker``; the status is 0 where every transcript is that of
-an undisturbed run, and nothing is left behind.
+``python -m faults.restarts --episodes 64 --kills 2 --runtime docker``; the status is 0 where every transcript is
+that of an undisturbed run, and nothing is left behind.
 """
 
 from __future__ import annotations
@@ -71,7 +71,12 @@ def _begin(
     assert service.process is not None
     url = f"{service.process.url}/envs/{ENVIRONMENT}"
     attempts = [Attempt(f"{name}-{plan.name}", plan, recover=False) for plan in plans]
-    return attempts, [asyncio.create_task(play(attempt, url)) for attempt in attempts]
+
+    async def turn() -> None:
+        # All are in their middle together, and stay there for a moment.
+        await eventually(lambda: all(one.seen or one.over for one in attempts), _TIMEOUT_S)
+
+    return attempts, [asyncio.create_task(play(attempt, url, turn)) for attempt in attempts]
 
 
 async def _play_all(service: Service, plans: Sequence[Plan], name: str) -> list[Attempt]:

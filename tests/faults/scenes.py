@@ -221,7 +221,7 @@ class Scene:
 
     async def _inject(self, kind: Kind, chance: random.Random) -> None:
         for _ in range(20):
-            fault = Fault(kind.name, kind.fatal, kind.mended)
+            fault = Fault(kind.name, kind.fatal, kind.mended, kind.refuses)
             if await kind.inject(self, fault, chance):
                 self.faults.append(fault)
                 return

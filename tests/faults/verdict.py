@@ -40,6 +40,8 @@ class Fault:
     """Whether it may end the episodes it meets."""
     mended: bool = True
     """Whether it ends none that asked to be rebuilt."""
+    refuses: bool = False
+    """Whether an episode may not begin because of it."""
     met: list[Attempt] = field(default_factory=list)
 
 
@@ -85,8 +87,10 @@ def difference(got: Sequence[Seen], expected: Sequence[Seen]) -> str:
 def _judge_error(attempt: Attempt, error: DockerGymError, entries: Sequence[Entry] | None) -> Judgement:
     told = f"{error.code} (applied: {error.applied}, retryable: {error.retryable}): {error.detail}"
     lies = [*_lies_about_applied(attempt, error, entries), *_lies_about_retrying(attempt, error)]
-    excused = any(fault.fatal for fault in attempt.met)
-    if not excused:
+    if attempt.session_id is None and any(fault.refuses for fault in attempt.met):
+        # It never was, and whoever asked for it was told that he may ask again.
+        lies += [] if error.retryable and error.applied is False else ["it can be tried again"]
+    elif not any(fault.fatal for fault in attempt.met):
         lies.append("no fault that it met may end an episode")
     elif attempt.recover and all(fault.mended for fault in attempt.met):
         lies.append("it asked to be rebuilt, and was not")
@@ -129,7 +133,9 @@ def outcome_of(fault: Fault, judgements: Mapping[str, Judgement]) -> Outcome:
     worst = Outcome.SURVIVED
     for attempt in fault.met:
         outcome = judgements[attempt.name].outcome
-        of_another = not fault.fatal and any(other.fatal for other in attempt.met)
+        of_another = not (fault.fatal or fault.refuses) and any(
+            other.fatal or other.refuses for other in attempt.met
+        )
         if outcome in (Outcome.REPORTED, Outcome.REBUILT) and of_another:
             continue
         worst = max(worst, outcome, key=_ORDER.index)
