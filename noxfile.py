@@ -258,6 +258,27 @@ def identity(session: nox.Session) -> None:
 
 
 @nox.session
+def faults(session: nox.Session) -> None:
+    """Inject a thousand faults while episodes are played, and kill the server under 64 of ALFWorld.
+
+    Arguments go to the first alone: ``nox -s faults -- --faults 100 --seed 3 --only local``.
+    """
+    install_packages(session)
+    install_game_engine(session)
+    variables = {"PYTHONPATH": str(ROOT / "tests")}
+    session.run("python", "-m", "faults", *session.posargs, env=variables)
+    if not session.posargs:
+        session.run("python", "-m", "faults.restarts", env=variables)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Play thousands of short episodes in a row, and see what has grown: ``nox -s soak -- --runtime docker``."""
+    install_packages(session)
+    session.run("python", "-m", "soak", *session.posargs, env={"PYTHONPATH": str(ROOT / "tests")})
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Run the benchmarks, each of which prints a table; arguments name some, ``--quick`` takes minutes only."""
     install_packages(session, packages=ALFWORLD)
