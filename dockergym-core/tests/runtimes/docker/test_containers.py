@@ -397,3 +397,26 @@ async def test_a_name_that_is_taken_harms_nobody(
     assert await lines.next() == "still here"
     assert handle.socket_dir is not None
     assert handle.socket_dir.exists()
+
+
+SHOW_ARGUMENTS = "import json, sys; print(json.dumps(sys.argv[1:]), flush=True)"
+
+
+@pytest.mark.parametrize("with_entrypoint", [True, False])
+async def test_a_wrapper_is_given_what_the_image_would_have_run(
+    bench: RuntimeBench, docker_engine: docker.DockerClient, echo_image: str, with_entrypoint: bool
+) -> None:
+    name = f"dockergym-wrapper-test:{secrets.token_hex(4)}"
+    entrypoint = 'ENTRYPOINT ["server", "--quiet"]\n' if with_entrypoint else ""
+    dockerfile = f'FROM {echo_image}\n{entrypoint}CMD ["--port", "8000"]\n'
+    build = docker_engine.images.build
+    await asyncio.to_thread(build, fileobj=io.BytesIO(dockerfile.encode()), tag=name, rm=True)
+    try:
+        wrapper = ("python", "-c", SHOW_ARGUMENTS)
+        _, lines = await bench.converse(image=name, command=(), wrapper=wrapper)
+        own = [*(["server", "--quiet"] if with_entrypoint else []), "--port", "8000"]
+        assert json.loads(await lines.next()) == own
+        _, lines = await bench.converse(image=name, command=("another", "command"), wrapper=wrapper)
+        assert json.loads(await lines.next()) == ["another", "command"]
+    finally:
+        await asyncio.to_thread(docker_engine.images.remove, name, force=True)
