@@ -263,8 +263,8 @@ def faults(session: nox.Session) -> None:
 
     Arguments go to the first alone: ``nox -s faults -- --faults 100 --seed 3 --only local``.
     """
-    install_packages(session)
-    install_game_engine(session)
+    install_packages(session, packages=ALFWORLD)
+    install_engines(session, ALFWORLD)
     variables = {"PYTHONPATH": str(ROOT / "tests")}
     session.run("python", "-m", "faults", *session.posargs, env=variables)
     if not session.posargs:
@@ -274,7 +274,7 @@ def faults(session: nox.Session) -> None:
 @nox.session
 def soak(session: nox.Session) -> None:
     """Play thousands of short episodes in a row, and see what has grown: ``nox -s soak -- --runtime docker``."""
-    install_packages(session)
+    install_packages(session, packages=ALFWORLD)
     session.run("python", "-m", "soak", *session.posargs, env={"PYTHONPATH": str(ROOT / "tests")})
 
 
