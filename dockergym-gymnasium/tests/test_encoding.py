@@ -42,7 +42,7 @@ def test_an_action_survives_being_text(space: spaces.Space[Any]) -> None:
     space.seed(7)
     for _ in range(50):
         action = space.sample()
-        text = to_text(action)
+        text = to_text(to_json(action))
         read = action_from_text(space, text)
         assert space.contains(read)
         assert data_equivalence(read, action, exact=True), text
@@ -56,14 +56,19 @@ def test_a_graph_is_an_object() -> None:
 
 
 def test_floats_have_the_digits_of_their_type() -> None:
-    assert to_text(np.array([0.1, 1e-7, 3], np.float32)) == "[0.1, 1e-07, 3.0]"
-    assert to_text(np.float64(0.1)) == "0.1"
+    assert to_text(to_json(np.array([0.1, 1e-7, 3], np.float32))) == "[0.1, 1e-07, 3.0]"
+    assert to_text(to_json(np.float64(0.1))) == "0.1"
     numbers = np.random.default_rng(1).normal(size=1000).astype(np.float32)
-    assert np.array_equal(np.asarray(json.loads(to_text(numbers)), np.float32), numbers)
+    assert np.array_equal(np.asarray(json.loads(to_text(to_json(numbers))), np.float32), numbers)
 
 
 def test_what_json_has_no_number_for_is_a_string() -> None:
     assert to_json(np.array([np.inf, -np.inf, np.nan])) == ["inf", "-inf", "nan"]
+
+
+def test_odd_numbers_of_numpy_become_something() -> None:
+    odd = [np.clongdouble(1), np.complex64(1j), np.datetime64("2026-11-21"), np.longdouble(2), np.str_("x")]
+    assert json.dumps(to_json(odd)) == '["(1+0j)", "1j", "2026-11-21", 2.0, "x"]'
 
 
 def test_an_info_becomes_json_whatever_it_holds() -> None:

@@ -9,6 +9,7 @@ import gymnasium
 import numpy as np
 import pytest
 
+from dockergym_gymnasium.encoding import to_json
 from dockergym_gymnasium.tasks import LISTED
 from dockergym_gymnasium.words import words_for
 
@@ -19,7 +20,7 @@ def said(env_id: str, observation: Any, **kwargs: Any) -> str:
     environment = gymnasium.make(env_id, **kwargs).unwrapped
     words = words_for(environment)
     assert words is not None
-    return words.describe(environment, observation)
+    return words.describe(environment, to_json(observation))
 
 
 @pytest.mark.parametrize("env_id", EVERY_ID)

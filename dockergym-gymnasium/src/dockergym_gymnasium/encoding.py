@@ -41,35 +41,45 @@ class NotAnActionError(ValueError):
 def to_json(value: Any) -> Any:
     """Return a value of any space, or an ``info``, as what JSON can hold."""
     if isinstance(value, np.ndarray):
-        return [to_json(item) for item in value] if value.ndim else to_json(value[()])
+        return _array(value)
+    if value is None or isinstance(value, str | int | float | np.generic):
+        return _scalar(value)
     if isinstance(value, spaces.GraphInstance):
         return {name: to_json(part) for name, part in zip(value._fields, value, strict=True)}
     if isinstance(value, Mapping):
         return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, tuple | list | set | frozenset):
         return [to_json(item) for item in value]
-    return _scalar(value)
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _array(array: np.ndarray[Any, Any]) -> Any:
+    if array.dtype.kind in "biu":
+        return array.tolist()
+    if not array.ndim:
+        return to_json(array[()])
+    convert = _float if array.ndim == 1 and array.dtype.kind == "f" else to_json
+    return [convert(item) for item in array]
+
+
+def _float(value: Any) -> float | str:
+    # The digits of its own type: 0.1 as a float of 32 bits is 0.1, and not 0.10000000149011612.
+    number = float(str(value))
+    return number if math.isfinite(number) else str(number)
 
 
 def _scalar(value: Any) -> Any:
-    if value is None or isinstance(value, str | bool):
-        return value
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    if isinstance(value, np.bool_):
-        return bool(value)
-    if isinstance(value, int | np.integer):
-        return int(value)
     if isinstance(value, float | np.floating):
-        # The digits of its own type: 0.1 as a float of 32 bits is 0.1, and not 0.10000000149011612.
-        number = float(str(value))
-        return number if math.isfinite(number) else str(number)
-    return str(value)
+        return _float(value)
+    if not isinstance(value, np.generic):
+        return value
+    plain = value.item()
+    return str(value) if isinstance(plain, np.generic) else to_json(plain)
 
 
 def to_text(observation: Any) -> str:
-    """Return an observation as text: a text as it is, anything else as JSON."""
-    return observation if isinstance(observation, str) else json.dumps(to_json(observation))
+    """Return what `to_json` made of an observation as text: a text as it is, anything else as JSON."""
+    return observation if isinstance(observation, str) else json.dumps(observation)
 
 
 def action_from_text(space: spaces.Space[Any], text: str) -> Any:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from dockergym_gymnasium.encoding import to_json
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -20,7 +18,7 @@ class Words:
     goal: str
     """What is to be done, in a sentence or two."""
     describe: Callable[[Any, Any], str]
-    """Takes the bare environment and an observation, and returns the observation in words."""
+    """Takes the bare environment and an observation as JSON, and returns the observation in words."""
     actions: tuple[str, ...] = ()
     """Names of the actions 0, 1, 2 and so on; none where actions are numbers on a scale."""
 
@@ -38,22 +36,22 @@ def _measures(*names: str) -> Callable[[Any, Any], str]:
     """Return a description of an observation whose numbers have these names."""
 
     def describe(environment: Any, observation: Any) -> str:
-        numbers = zip(names, to_json(observation), strict=True)
-        return "\n".join(f"{name}: {number}" for name, number in numbers)
+        numbers = zip(names, observation, strict=True)
+        return "\n".join([f"{name}: {number}" for name, number in numbers])
 
     return describe
 
 
 def _blackjack(environment: Any, observation: Any) -> str:
-    total, dealer, ace = (int(number) for number in observation)
+    total, dealer, ace = observation
     aces = "with an ace that counts 11" if ace else "without an ace that counts 11"
     shown = "an ace" if dealer == 1 else str(dealer)
     return f"Your cards add up to {total}, {aces}. The dealer shows {shown}."
 
 
 def _frozen_lake(environment: Any, observation: Any) -> str:
-    tiles = [[tile.decode() for tile in line] for line in environment.desc]
-    row, column = divmod(int(observation), len(tiles[0]))
+    tiles = _lines(environment.desc)
+    row, column = divmod(observation, len(tiles[0]))
     names = {"S": "at the start", "F": "on ice", "H": "in a hole", "G": "at the goal"}
     here = f"You are in row {row}, column {column}, {names[tiles[row][column]]}."
     return f"{here}\n{_map(tiles, row, column)}"
@@ -61,24 +59,27 @@ def _frozen_lake(environment: Any, observation: Any) -> str:
 
 def _cliff_walking(environment: Any, observation: Any) -> str:
     rows, columns = environment.shape
-    row, column = divmod(int(observation), columns)
-    tiles = [["." for _ in range(columns)] for _ in range(rows)]
-    tiles[-1] = ["S", *"C" * (columns - 2), "G"]
+    row, column = divmod(observation, columns)
+    tiles = ["." * columns] * (rows - 1) + [f"S{'C' * (columns - 2)}G"]
     return f"You are in row {row}, column {column}.\n{_map(tiles, row, column)}"
 
 
-def _map(tiles: list[list[str]], row: int, column: int) -> str:
-    """Draw tiles, with an @ where the agent is."""
-    drawn = [list(line) for line in tiles]
-    drawn[row][column] = "@"
-    return "\n".join("".join(line) for line in drawn)
+def _lines(signs: Any) -> list[str]:
+    """Return the lines of a map that Gymnasium keeps as an array of single bytes."""
+    return [line.tobytes().decode() for line in signs]
+
+
+def _map(lines: list[str], row: int, column: int) -> str:
+    """Draw a map, with an @ where the agent is."""
+    line = lines[row]
+    return "\n".join([*lines[:row], f"{line[:column]}@{line[column + 1 :]}", *lines[row + 1 :]])
 
 
 _STANDS = ("red", "green", "yellow", "blue")
 
 
 def _taxi(environment: Any, observation: Any) -> str:
-    row, column, passenger, destination = (int(part) for part in environment.decode(int(observation)))
+    row, column, passenger, destination = environment.decode(observation)
     if passenger < len(_STANDS):
         place = environment.locs[passenger]
         waiting = (
@@ -90,15 +91,9 @@ def _taxi(environment: Any, observation: Any) -> str:
     return (
         f"The taxi is in row {row}, column {column}. {waiting} "
         f"The destination is the {_STANDS[destination]} stand (row {goal[0]}, column {goal[1]}).\n"
-        f"{_taxi_map(environment, row, column)}"
+        # A frame stands around the squares, and a wall or a passage between every two of them.
+        f"{_map(_lines(environment.desc), row + 1, 2 * column + 1)}"
     )
-
-
-def _taxi_map(environment: Any, row: int, column: int) -> str:
-    lines = [[sign.decode() for sign in line] for line in environment.desc]
-    # A frame around the squares, and a wall or a passage between every two of them.
-    lines[row + 1][2 * column + 1] = "@"
-    return "\n".join("".join(line) for line in lines)
 
 
 _TOY_TEXT, _CLASSIC_CONTROL = "gymnasium.envs.toy_text", "gymnasium.envs.classic_control"

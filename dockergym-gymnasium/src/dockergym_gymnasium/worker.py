@@ -17,6 +17,7 @@ from dockergym_gymnasium.encoding import (
     NotAnActionError,
     action_from_text,
     describe,
+    from_json,
     listed_actions,
     to_json,
     to_text,
@@ -86,6 +87,7 @@ class _Talk:
         self._words = words_for(self._bare)
         self._in_words = in_words
         self._names = self._words.actions if self._words else ()
+        self._named = {name: from_json(self._space, number) for number, name in enumerate(self._names)}
         self.actions = list(self._names) or listed_actions(self._space)
         """Every action as text; ``None`` where they cannot be listed."""
         self.action_space = self._described_actions()
@@ -98,9 +100,10 @@ class _Talk:
         return "\n".join([*goal, f"Your action is {self.action_space}.", self.text(observation)])
 
     def text(self, observation: Any) -> str:
-        """Return an observation as text."""
-        words = self._words if self._in_words else None
-        return words.describe(self._bare, observation) if words else to_text(observation)
+        """Return an observation, which is JSON already, as text."""
+        if self._words and self._in_words:
+            return self._words.describe(self._bare, observation)
+        return to_text(observation)
 
     def complaint(self, problem: str, observation: Any) -> str:
         """Return the observation that answers what is no action: that of before."""
@@ -113,9 +116,9 @@ class _Talk:
         Raises:
             NotAnActionError: it stands for none.
         """
-        name = " ".join(text.lower().split())
-        if name in self._names:
-            return action_from_text(self._space, str(self._names.index(name)))
+        named = self._named.get(" ".join(text.lower().split()))
+        if named is not None:
+            return named
         try:
             return action_from_text(self._space, text)
         except NotAnActionError:
@@ -141,9 +144,10 @@ class _Episode:
 
     def start(self, seed: int | None, options: dict[str, Any] | None) -> Result:
         try:
-            self._seen, self._told = self.environment.reset(seed=seed, options=options)
+            seen, told = self.environment.reset(seed=seed, options=options)
         except (AssertionError, KeyError, TypeError, ValueError) as error:
             raise InvalidParams(f"the environment cannot begin with these options: {error}") from error
+        self._seen, self._told = to_json(seen), to_json(told)
         return self._talk.opening(self._seen), 0.0, False, False, self._info(None)
 
     def step(self, text: str) -> Result:
@@ -153,15 +157,16 @@ class _Episode:
         except NotAnActionError as error:
             said = self._talk.complaint(str(error), self._seen)
             return said, 0.0, False, self._steps >= self._limit, self._info(str(error))
-        self._seen, reward, terminated, truncated, self._told = self.environment.step(action)
+        seen, reward, terminated, truncated, told = self.environment.step(action)
+        self._seen, self._told = to_json(seen), to_json(told)
         # The environment has not counted the steps that were no actions.
         truncated = truncated or self._steps >= self._limit
         return self._talk.text(self._seen), float(reward), terminated, truncated, self._info(None)
 
     def _info(self, problem: str | None) -> dict[str, Any]:
         return {
-            **to_json(self._told),
-            "observation": to_json(self._seen),
+            **self._told,
+            "observation": self._seen,
             "action_space": self._talk.action_space,
             "admissible_commands": self._talk.actions,
             "invalid_action": problem,
