@@ -46,7 +46,8 @@ class OwnEngine:
         """
         if self._containerd is None:
             self._containerd = self._run("containerd", *self._containerd_flags())
-        self._process = self._run("dockerd", *self._flags())
+        # In a network of its own: without a bridge to use, it would remove the one of the machine's engine.
+        self._process = self._run("unshare", "--net", "dockerd", *self._flags())
         deadline = asyncio.get_running_loop().time() + _START_S
         while not await asyncio.to_thread(self._answers):
             if self._process.poll() is not None or asyncio.get_running_loop().time() > deadline:
