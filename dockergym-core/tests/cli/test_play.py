@@ -268,6 +268,20 @@ def test_lines_from_a_pipe_are_played_as_well(server: str) -> None:
     assert sessions(server) == []
 
 
+def test_ctrl_c_ends_a_game_from_a_pipe(server: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "dockergym", "play", NAME, "--url", server],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as playing:
+        assert playing.stdout is not None
+        assert any("/help lists what else" in line for line in playing.stdout)
+        playing.send_signal(signal.SIGINT)
+        assert playing.wait(DEADLINE_S) == 130
+    assert sessions(server) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dockergym.cli.play_attendance import attending
-from dockergym.cli.play_lines import Lines
+from dockergym.cli.play_lines import Interrupted, Lines
 from dockergym.cli.play_screen import Screen
 from dockergym.cli.policies import COMMANDS_KEY
 from dockergym.client import EnvClient, StepResult
@@ -84,7 +84,7 @@ class Game:
                 return self._lines.ask([])
             with attending(self._env.base_url, self._env.session_id):
                 return self._lines.ask(self._commands)
-        except KeyboardInterrupt:
+        except Interrupted:
             self._screen.say("/quit leaves and ends the session; /detach leaves and keeps it")
             return ""
 

@@ -18,6 +18,10 @@ _PROMPT = FormattedText([("bold ansigreen", "> ")])
 _HISTORY_NAME = "play-history"
 
 
+class Interrupted(Exception):
+    """The player pressed Ctrl-C in place of typing a line."""
+
+
 class Lines(Protocol):
     """Where a player's lines come from."""
 
@@ -27,7 +31,7 @@ class Lines(Protocol):
         ``commands`` are what the environment would take now.
 
         Raises:
-            KeyboardInterrupt: the player pressed Ctrl-C.
+            Interrupted: the player pressed Ctrl-C, and can be asked what was meant.
         """
 
 
@@ -73,6 +77,8 @@ class TerminalLines:
             return self._session.prompt(_PROMPT)
         except EOFError:
             return None
+        except KeyboardInterrupt as error:
+            raise Interrupted from error
 
 
 class _Offers(Completer):
