@@ -12,7 +12,7 @@ import pytest
 
 from dockergym.client import EnvClient
 
-pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.timeout(1800)]
 
 COLOURS = ("red", "blue")
 OUTSIDE = "The door falls shut behind you. You are outside."
