@@ -92,7 +92,7 @@ class DockerGymVectorEnv(VectorEnv[Texts, Sequence[str], NDArray[Any]]):
         self._loop = _LoopThread()
         self._clients: list[AsyncEnvClient[str, str]] = []
         # Also when nobody closes it, and before the interpreter stops its threads.
-        self._end = weakref.finalize(self, _end, self._clients, self._loop, give_back)
+        self._end = weakref.finalize(self, _end_all, self._clients, self._loop, give_back)
         try:
             for _ in range(num_envs):
                 self._clients.append(AsyncEnvClient(address, stream=True, **client))
@@ -304,7 +304,7 @@ class _LoopThread:
             self._loop.close()
 
 
-def _end(
+def _end_all(
     clients: Sequence[AsyncEnvClient[str, str]], loop: _LoopThread, give_back: Callable[[], None]
 ) -> None:
     try:
