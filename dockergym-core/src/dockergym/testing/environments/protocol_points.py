@@ -193,8 +193,9 @@ async def unicode_is_kept(bench: EnvironmentBench) -> str:
         "",
         "e\u0301" * 50,
     ]
-    for action in actions:
-        await _answers_and_goes_on(bench, action, f"the action {action[:20]!r}")
+    async with bench.conversation() as talk:
+        for action in actions:
+            await _answers_and_goes_on(bench, talk, action, f"the action {action[:20]!r}")
     return f"{len(actions)} actions"
 
 
@@ -202,8 +203,10 @@ async def long_actions_are_taken(bench: EnvironmentBench) -> str:
     """An action of a megabyte, about the longest that a server passes on, is answered like any other."""
     await require_contact(bench)
     length = 1_000_000
-    await _answers_and_goes_on(bench, "x" * length, f"an action of {length:,} letters")
-    await _answers_and_goes_on(bench, "go north " * (length // 9), f"an action of {length // 9 * 2:,} words")
+    words = length // len("go north ")
+    async with bench.conversation() as talk:
+        await _answers_and_goes_on(bench, talk, "x" * length, f"an action of {length:,} letters")
+        await _answers_and_goes_on(bench, talk, "go north " * words, f"an action of {words * 2:,} words")
     return ""
 
 
@@ -220,22 +223,21 @@ async def play(bench: EnvironmentBench, talk: Conversation, salt: int = 0) -> li
     return answers
 
 
-async def _answers_and_goes_on(bench: EnvironmentBench, action: str, named: str) -> None:
-    async with bench.conversation() as talk:
-        first = await bench.begin(talk)
-        answer = await asked(talk, "step", action=action)
-        if answer.ok:
-            _decoded(answer, named)
-        else:
-            _require_error(answer, named)
-        if answer.done:
-            await bench.begin(talk)
-        following = await asked(talk, "step", action=bench.player().action(first.info()))
-        require(
-            following.ok or following.message.get("status") == "error",
-            f"after {named}, a step gets no reply",
-            "treat an action that means nothing like any other, and answer it",
-        )
+async def _answers_and_goes_on(bench: EnvironmentBench, talk: Conversation, action: str, named: str) -> None:
+    first = await bench.begin(talk)
+    answer = await asked(talk, "step", action=action)
+    if answer.ok:
+        _decoded(answer, named)
+    else:
+        _require_error(answer, named)
+    if answer.done:
+        return
+    following = await asked(talk, "step", action=bench.player().action(first.info()))
+    require(
+        following.message.get("status") in ("ok", "error"),
+        f"after {named}, a step was answered with {following.shown()}",
+        "treat an action that means nothing like any other, and answer it",
+    )
 
 
 def _decoded(answer: Answer, named: str) -> None:
