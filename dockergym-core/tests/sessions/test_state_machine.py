@@ -1,5 +1,7 @@
 """Whatever clients do, in whatever order: no step is applied twice, none is lost, and every count is right.
 
+Servers come and go meanwhile, and so do processes.
+
 The server, its sessions and the workers are real; the machine keeps a ledger of what each episode was told, and a
 client's memory of what it was answered.
 """
@@ -7,6 +9,8 @@ client's memory of what it was answered.
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import tempfile
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
@@ -69,7 +73,7 @@ class Sessions(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         folder = self.stack.enter_context(tempfile.TemporaryDirectory())
-        config = ServerConfig(
+        self.config = ServerConfig(
             env_name="dice",
             runtime="local",
             state_dir=Path(folder),
@@ -80,7 +84,7 @@ class Sessions(RuleBasedStateMachine):
             deterministic=True,
             container_stop_timeout_s=0.2,
         )
-        self.served: Served = self.run(self.stack.enter_async_context(serving(config)))
+        self.run(self.begin_serving())
 
     @rule(target=ledgers, seed=st.integers(0, 1), recovers=st.booleans(), again=st.booleans())
     def create(self, seed: int, recovers: bool, again: bool) -> Any:
@@ -179,6 +183,17 @@ class Sessions(RuleBasedStateMachine):
             del self.live[ledger.session_id]
             problem(self.run(self.served.step(ledger.session_id, "roll")), 410, "SESSION_LOST")
 
+    @rule(data=st.data())
+    def hand_over(self, data: st.DataObject) -> None:
+        """Have another server go on; of those that may be rebuilt, some lose their processes in between."""
+        doomed = [one for one in self.live.values() if one.recovers and data.draw(st.booleans())]
+        processes = [pid for one in doomed if (pid := self.run(self.process_of(one))) is not None]
+        self.served.server.leaves_sessions = True
+        self.run(self.serving.aclose())
+        for pid in processes:
+            os.kill(pid, signal.SIGKILL)
+        self.run(self.begin_serving())
+
     @invariant()
     def counts_are_right(self) -> None:
         if not hasattr(self, "served"):
@@ -190,6 +205,8 @@ class Sessions(RuleBasedStateMachine):
         assert self.run(self.served.http.get("/health")).json()["active_sessions"] == len(self.live)
 
     def teardown(self) -> None:
+        if hasattr(self, "serving"):
+            self.run(self.serving.aclose())
         self.run(self.stack.aclose())
         self.runner.close()
 
@@ -223,12 +240,26 @@ class Sessions(RuleBasedStateMachine):
             *(self.served.step(ledger.session_id, "roll", **body) for _ in range(copies))
         )
 
+    async def begin_serving(self) -> None:
+        """Start a server that goes on with what the one before it has left."""
+        self.serving = AsyncExitStack()
+        self.served: Served = await self.serving.enter_async_context(serving(self.config))
+
+    async def process_of(self, ledger: Ledger) -> int | None:
+        """Return the process of a session; ``None`` where it has none at the moment."""
+        session = self.served.server.managers["dice"].get(ledger.session_id)
+        if not session.connected:
+            return None
+        assert session.worker is not None
+        listed = await session.worker.sessions()
+        return next(int(one["pid"]) for one in listed if one["session"] == session.process)
+
     async def kill_process(self, ledger: Ledger) -> None:
         """End a session's process from outside, and return when the server has seen it."""
         session = self.served.server.managers["dice"].get(ledger.session_id)
-        assert session.worker is not None
         if not session.connected:
             return
+        assert session.worker is not None
         await session.worker.end(session.process)
         await eventually(lambda: not session.connected)
         if not ledger.recovers:
