@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from dockergym.api.operations import Operations
+from dockergym.api.stream import SessionStream
 from dockergym.testing.serving import Serve, Served
 from dockergym.testing.waiting import eventually
 
@@ -337,6 +339,32 @@ def streams_of(tasks: set[asyncio.Task[Any]]) -> list[asyncio.Task[Any]]:
     """Return the tasks that work for a stream of the server."""
     names = ("SessionStream", "_Outbox", "run_asgi")
     return [task for task in tasks if any(name in repr(task.get_coro()) for name in names)]
+
+
+async def test_a_client_that_reads_nothing_for_too_long_is_taken_for_gone(serve: Serve) -> None:
+    served = await serve()
+    manager = served.server.managers["echo"]
+    session_id = (await served.create())["session_id"]
+    step = {"id": 1, "op": "step", "session_id": session_id, "action": "x"}
+    stalled = asyncio.Event()
+
+    async def receive() -> Any:
+        # Frames of a client that writes on and on.
+        return {"type": "websocket.receive", "text": json.dumps(step)}
+
+    async def send(message: Any) -> None:
+        stalled.set()
+        await asyncio.Event().wait()
+
+    stream = SessionStream(
+        Operations(manager), "", send, in_lines=False, max_request_bytes=1024, longest_stall_s=0.2
+    )
+    serving = asyncio.ensure_future(stream.serve(receive))
+    async with asyncio.timeout(DEADLINE_S):
+        await stalled.wait()
+        await serving
+    # Those that were read are applied, and their number is bounded.
+    assert 0 < manager.get(session_id).step_count <= 1024
 
 
 async def test_more_requests_than_may_be_under_way_are_all_answered(

@@ -40,6 +40,8 @@ _MOST_IN_FLIGHT = 1024
 """Requests of one connection that may be without an answer, or answered and not sent; no more are read then."""
 _MOST_UNSENT_BYTES = 4 * 2**20
 """Likewise for replies that the client is slow to read."""
+_LONGEST_STALL_S = 300.0
+"""Seconds for which a client may read nothing, although replies wait for it, before it is taken for gone."""
 _LONGEST_MESSAGE = 256 * 2**10
 """Bytes of replies that are put into one message, unless one reply is longer."""
 
@@ -82,13 +84,20 @@ class SessionStream:
     """
 
     def __init__(
-        self, operations: Operations, owner: str, send: Send, *, in_lines: bool, max_request_bytes: int
+        self,
+        operations: Operations,
+        owner: str,
+        send: Send,
+        *,
+        in_lines: bool,
+        max_request_bytes: int,
+        longest_stall_s: float = _LONGEST_STALL_S,
     ) -> None:
         self._operations = operations
         self._owner = owner
         self._in_lines = in_lines
         self._max_request_bytes = max_request_bytes
-        self._outbox = _Outbox(send, in_lines=in_lines)
+        self._outbox = _Outbox(send, in_lines=in_lines, longest_stall_s=longest_stall_s)
         self._loop = asyncio.get_running_loop()
         self._creates: dict[MessageId, asyncio.Task[None]] = {}
         self._under_way: set[asyncio.Task[None]] = set()
@@ -111,6 +120,8 @@ class SessionStream:
                 return
             for request in self._requests_in(message):
                 await self._outbox.room()
+                if self._outbox.is_closed:
+                    return
                 self._begin(request)
 
     def _requests_in(self, message: Message) -> Iterable[bytes | str]:
@@ -196,16 +207,18 @@ class SessionStream:
 class _Outbox:
     """Replies on their way out, and how many more may be waited for."""
 
-    def __init__(self, send: Send, *, in_lines: bool) -> None:
+    def __init__(self, send: Send, *, in_lines: bool, longest_stall_s: float) -> None:
         self._send = send
         self._in_lines = in_lines
+        self._longest_stall_s = longest_stall_s
         self._replies: deque[bytes] = deque()
         self._unsent_bytes = 0
         self._open_requests = 0
         self._filled = asyncio.Event()
         self._room = asyncio.Event()
         self._room.set()
-        self._closed = False
+        self.is_closed = False
+        """Whether the client is gone, so that nothing can be sent any more."""
         self.in_text = False
         """Whether the client writes text messages, and so is to get them."""
 
@@ -216,7 +229,7 @@ class _Outbox:
 
     def put(self, reply: bytes) -> None:
         """Send a reply in its turn, unless the client is gone."""
-        if self._closed:
+        if self.is_closed:
             return
         self._replies.append(reply)
         self._unsent_bytes += len(reply)
@@ -235,21 +248,22 @@ class _Outbox:
                 self._filled.clear()
                 while self._replies:
                     await self._send_next()
+        except TimeoutError:
+            logger.info("the client of a stream has read nothing for %g s", self._longest_stall_s)
         except OSError as error:
             logger.debug("the client of a stream is gone: %s", error)
         finally:
             # The reader is to find out that the client is gone, and not to wait for room.
-            self._closed = True
+            self.is_closed = True
             self._replies.clear()
             self._room.set()
 
     async def _send_next(self) -> None:
         replies = self._next_replies()
         content = b"\n".join(replies)
-        if self.in_text:
-            await self._send({"type": "websocket.send", "text": content.decode()})
-        else:
-            await self._send({"type": "websocket.send", "bytes": content})
+        message = {"text": content.decode()} if self.in_text else {"bytes": content}
+        async with asyncio.timeout(self._longest_stall_s):
+            await self._send({"type": "websocket.send", **message})
         self._open_requests -= len(replies)
         self._unsent_bytes -= sum(map(len, replies))
         self._count()
@@ -266,7 +280,7 @@ class _Outbox:
 
     def _count(self) -> None:
         has_room = self._open_requests < _MOST_IN_FLIGHT and self._unsent_bytes < _MOST_UNSENT_BYTES
-        if has_room or self._closed:
+        if has_room or self.is_closed:
             self._room.set()
         else:
             self._room.clear()
