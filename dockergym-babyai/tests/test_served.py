@@ -11,6 +11,7 @@ import pytest
 from minigrid.utils.baby_ai_bot import BabyAIBot
 
 from dockergym.testing.serving import Served, problem
+from dockergym.testing.waiting import eventually
 from dockergym_babyai.actions import ACTIONS
 
 assert minigrid.__version__  # its import registers the levels
@@ -78,6 +79,24 @@ async def test_forks_go_on_alike_and_apart(served: Served) -> None:
     played = await rest(served, one)
     assert await rest(served, original) == played
     assert await rest(served, other) != played
+
+
+async def kill_worker(served: Served, session_id: str) -> None:
+    """End the worker of a session, and return when the server has seen it."""
+    session = served.server.managers["babyai"].get(session_id)
+    assert session.worker is not None
+    await session.worker.handle.stop(0)
+    await eventually(lambda: not session.connected)
+
+
+async def test_an_episode_is_rebuilt_when_its_worker_was_killed(served: Served) -> None:
+    wanted: dict[str, Any] = {"env_id": "BabyAI-BossLevel-v0", "seed": 9, "recover": "replay"}
+    undisturbed = (await served.create(**wanted))["session_id"]
+    expected = [await rest(served, undisturbed) for _ in range(2)]
+    killed = (await served.create(**wanted))["session_id"]
+    first = await rest(served, killed)
+    await kill_worker(served, killed)
+    assert [first, await rest(served, killed)] == expected
 
 
 async def test_a_drawn_seed_begins_the_same_level_again(served: Served) -> None:
