@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import signal
 import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import docker
@@ -37,6 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--faults", type=int, default=1000, help="how many to inject at least")
     parser.add_argument("--seed", type=int, default=7, help="decides which, when, and to what")
     parser.add_argument("--only", choices=sorted(_SHARES), action="append", help="only scenes of this kind")
+    parser.add_argument("--at-once", type=int, default=4, help="scenes that are played at the same time")
     return parser.parse_args()
 
 
@@ -89,22 +92,32 @@ async def _own_engine(stack: AsyncExitStack, image: str, *, live_restore: bool) 
 
 async def run(wanted: argparse.Namespace) -> bool:
     """Play all scenes and print what they came to; return whether all is well."""
-    table, problems = Table(), list[str]()
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None
+    # Engines, servers and mounts are taken away also where somebody has had enough.
+    loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    loop.set_default_executor(ThreadPoolExecutor(64))
     async with settings(wanted) as scenes:
-        for setting in scenes:
-            began = time.monotonic()
-            result = await perform(setting)
-            _tell(result, time.monotonic() - began)
-            for fault_kind, row in tabulate(result.faults, result.judgements).rows.items():
-                table.rows.setdefault(fault_kind, Counter()).update(row)
-            problems += [f"{setting.name}: {one}" for one in result.problems]
+        bound = asyncio.Semaphore(wanted.at_once)
+        results = await asyncio.gather(*(_perform(setting, bound) for setting in scenes))
+    table, problems = Table(), list[str]()
+    for result in results:
+        for kind, row in tabulate(result.faults, result.judgements).rows.items():
+            table.rows.setdefault(kind, Counter()).update(row)
+        problems += [f"{result.setting.name}: {one}" for one in result.problems]
     print(f"\n{table.markdown()}\n")
-    for problem in problems:
-        print(problem)
     if table.injected < wanted.faults:
-        problems.append("too few")
-        print(f"{table.injected} faults were injected, and {wanted.faults} were asked for")
+        problems.append(f"{table.injected} faults were injected, and {wanted.faults} were asked for")
+    print("\n".join(problems) or "nothing was lost, doubled or left behind")
     return not problems and not table.total(Outcome.LOST, Outcome.DOUBLED)
+
+
+async def _perform(setting: Setting, bound: asyncio.Semaphore) -> Result:
+    async with bound:
+        began = time.monotonic()
+        result = await perform(setting)
+        _tell(result, time.monotonic() - began)
+        return result
 
 
 def _tell(result: Result, seconds: float) -> None:

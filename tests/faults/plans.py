@@ -72,7 +72,7 @@ class GamePlan:
 
     def action(self, episode: str, seen: StepResult[str]) -> str:
         """Return one of the admissible commands: which one depends on the plan, the step and all of them."""
-        offered = sorted(seen.info["admissible_commands"])
+        offered = sorted(str(one) for one in seen.info["admissible_commands"])
         return random.Random(f"{self.seed} {seen.step} {offered}").choice(offered)
 
     def shown(self, action: str) -> str:

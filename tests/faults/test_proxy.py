@@ -9,9 +9,28 @@ import httpx
 import pytest
 
 from dockergym.testing.waiting import eventually
-from faults.proxy import MISHAPS, FaultyProxy, Message, read_message
+from faults.proxy import MISHAPS, FaultyProxy, Message, Mishap, read_message
 
 PATIENCE_S = 5.0
+
+
+WHAT_HAPPENS: list[tuple[str, int, int | type[Exception]]] = [
+    ("request lost", 0, httpx.RemoteProtocolError),
+    ("request cut in its middle", 0, httpx.RemoteProtocolError),
+    ("request late, after its retry", 1, httpx.RemoteProtocolError),
+    ("request doubled", 2, 200),
+    ("reply lost", 1, httpx.RemoteProtocolError),
+    ("reply cut in its head", 1, httpx.RemoteProtocolError),
+    ("reply cut in its body", 1, httpx.RemoteProtocolError),
+    ("reply late", 1, 200),
+    ("connection reset", 1, httpx.ReadError),
+    ("connection half open", 1, httpx.RemoteProtocolError),
+    ("connection silent", 1, httpx.ReadTimeout),
+    ("slow reader", 1, 200),
+    ("gateway error before", 0, 502),
+    ("gateway error after", 1, 502),
+]
+"""Mishaps, how often the request arrives, and what the client hears."""
 
 
 class Counter:
@@ -42,7 +61,7 @@ async def counter() -> AsyncIterator[tuple[Counter, FaultyProxy]]:
         await proxy.close()
 
 
-def mishap(name: str) -> object:
+def mishap(name: str) -> Mishap:
     return next(one for one in MISHAPS if one.name == name)
 
 
@@ -60,25 +79,7 @@ async def test_without_a_mishap_everything_arrives(counter: tuple[Counter, Fault
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "arrivals", "heard"),
-    [
-        ("request lost", 0, httpx.RemoteProtocolError),
-        ("request cut in its middle", 0, httpx.RemoteProtocolError),
-        ("request late, after its retry", 1, httpx.RemoteProtocolError),
-        ("request doubled", 2, 200),
-        ("reply lost", 1, httpx.RemoteProtocolError),
-        ("reply cut in its head", 1, httpx.RemoteProtocolError),
-        ("reply cut in its body", 1, httpx.RemoteProtocolError),
-        ("reply late", 1, 200),
-        ("connection reset", 1, httpx.ReadError),
-        ("connection half open", 1, httpx.RemoteProtocolError),
-        ("connection silent", 1, httpx.ReadTimeout),
-        ("slow reader", 1, 200),
-        ("gateway error before", 0, 502),
-        ("gateway error after", 1, 502),
-    ],
-)
+@pytest.mark.parametrize(("name", "arrivals", "heard"), WHAT_HAPPENS)
 async def test_a_mishap_happens_to_one_request(
     counter: tuple[Counter, FaultyProxy], name: str, arrivals: int, heard: int | type[Exception]
 ) -> None:
@@ -96,8 +97,7 @@ async def test_a_mishap_happens_to_one_request(
 
 
 def test_every_mishap_is_tested() -> None:
-    (marks,) = (one for one in test_a_mishap_happens_to_one_request.pytestmark if one.name == "parametrize")
-    assert [case[0] for case in marks.args[1]] == [one.name for one in MISHAPS]
+    assert [name for name, _, _ in WHAT_HAPPENS] == [one.name for one in MISHAPS]
 
 
 async def test_a_mishap_waits_for_the_kind_of_request_it_is_for(counter: tuple[Counter, FaultyProxy]) -> None:

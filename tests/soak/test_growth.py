@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,6 @@ def test_what_comes_to_rest_has_not_grown() -> None:
         (lambda number, one: replace(one, workers=1), "workers were left"),
     ],
 )
-def test_what_grows_is_told(leak: object, told: str) -> None:
+def test_what_grows_is_told(leak: Callable[[int, Sample], Sample], told: str) -> None:
     (one,) = growth([leak(number, one) for number, one in enumerate(FLAT)])
     assert told in one
