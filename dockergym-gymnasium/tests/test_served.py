@@ -11,6 +11,10 @@ import numpy as np
 import pytest
 
 from dockergym.testing.serving import Served, problem
+from dockergym.testing.waiting import eventually
+
+ICE = ["SFFFFF", *["FFFFFF"] * 5, "FFFFFG"]
+LAKE: dict[str, Any] = {"env_id": "FrozenLake-v1", "seed": 3, "params": {"kwargs": {"desc": ICE}}}
 
 
 def said(action: Any) -> str:
@@ -51,12 +55,7 @@ async def rest(served: Served, session: str) -> list[Any]:
 
 
 async def test_forks_slip_alike_and_apart(served: Served) -> None:
-    lake = {
-        "env_id": "FrozenLake-v1",
-        "seed": 3,
-        "params": {"kwargs": {"desc": ["SFFFFF"] + ["FFFFFF"] * 5 + ["FFFFFG"]}},
-    }
-    original = (await served.create(**lake))["session_id"]
+    original = (await served.create(**LAKE))["session_id"]
     for action in ("right", "down"):
         await served.step(original, action)
     answer = await served.http.post(f"/sessions/{original}/fork", json={"count": 2})
@@ -66,6 +65,23 @@ async def test_forks_slip_alike_and_apart(served: Served) -> None:
     assert len(set(walked)) > 5
     assert await rest(served, original) == walked
     assert await rest(served, other) != walked
+
+
+async def kill_worker(served: Served, session_id: str) -> None:
+    """End the worker of a session, and return when the server has seen it."""
+    session = served.server.managers["gymnasium"].get(session_id)
+    assert session.worker is not None
+    await session.worker.handle.stop(0)
+    await eventually(lambda: not session.connected)
+
+
+async def test_an_episode_is_rebuilt_when_its_worker_was_killed(served: Served) -> None:
+    undisturbed = (await served.create(**LAKE))["session_id"]
+    expected = [await rest(served, undisturbed) for _ in range(2)]
+    killed = (await served.create(**LAKE, recover="replay"))["session_id"]
+    first = await rest(served, killed)
+    await kill_worker(served, killed)
+    assert [first, await rest(served, killed)] == expected
 
 
 async def test_a_drawn_seed_begins_the_same_episode_again(served: Served) -> None:
