@@ -85,7 +85,7 @@ async def _play(plan: Plan, number: int, on_step: Callable[[float], None]) -> Ep
     episode = Episode(episode=number, seed=plan.seed + number)
     begun = time.perf_counter()
     client: AsyncEnvClient[str, str] = AsyncEnvClient(
-        plan.address, run=plan.run, rollout=f"episode-{number}", timeout_s=plan.timeout_s
+        plan.address, stream=True, run=plan.run, rollout=f"episode-{number}", timeout_s=plan.timeout_s
     )
     async with client as env:
         try:
