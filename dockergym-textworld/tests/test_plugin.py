@@ -88,6 +88,12 @@ async def test_the_same_seed_picks_the_same_task_and_every_challenge_is_as_likel
         assert str((await offered.create(seed=seed, challenge="simple")).env_id).startswith("simple/")
 
 
+async def test_what_may_take_minutes_is_made_only_where_it_is_named(offered: Offered) -> None:
+    picked = [await offered.create(seed=seed, challenge="treasure-hunter") for seed in range(200)]
+    assert {init.params["settings"]["level"] for init in picked} == set(range(1, 21))
+    assert (await offered.create("treasure-hunter/30")).params["settings"] == {"level": 30}
+
+
 async def test_game_files_are_tasks_that_workers_find_in_their_volume(data: Path) -> None:
     offered = await started()
     assert offered.environment.spec.volumes == (Volume(data, "/games"),)

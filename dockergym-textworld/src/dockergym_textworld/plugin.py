@@ -6,7 +6,7 @@ import asyncio
 import random
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from dockergym.plugins.specs import (
     Resources,
     SessionInit,
     Task,
-    TaskList,
 )
 from dockergym.settings import ServerSettings
 from dockergym_textworld.challenges import Recipe, every_recipe
@@ -100,7 +99,7 @@ def _file_task(file: GameFile) -> Task:
 
 def _chosen(env: Environment, request: CreateRequest, params: TextWorldParams, seed: int) -> str:
     if request.env_id is None:
-        return _at_random(env.tasks, params.challenge, seed)
+        return _at_random(env.state.sources.values(), params.challenge, seed)
     env_id = choose_task(env.name, env.tasks, request)
     assert env_id is not None
     challenge = _challenge_of(env_id)
@@ -111,12 +110,13 @@ def _chosen(env: Environment, request: CreateRequest, params: TextWorldParams, s
     return env_id
 
 
-def _at_random(tasks: TaskList, challenge: str | None, seed: int) -> str:
+def _at_random(sources: Iterable[Recipe | GameFile], challenge: str | None, seed: int) -> str:
     """Return a task: first its challenge, each as likely as the others, then how hard it is."""
     dice = random.Random(seed)
     by_challenge: dict[str, list[str]] = {}
-    for task in tasks:
-        by_challenge.setdefault(task.attributes["challenge"], []).append(task.env_id)
+    for source in sources:
+        if not (isinstance(source, Recipe) and source.takes_long):
+            by_challenge.setdefault(_challenge_of(source.env_id), []).append(source.env_id)
     if challenge is not None and challenge not in by_challenge:
         raise InvalidParams(
             "challenge: no game files are served; DOCKERGYM_TEXTWORLD_DATA names their folder"
