@@ -224,6 +224,16 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def check(session: nox.Session) -> None:
+    """Check every environment point by point, in containers where an engine answers; arguments name some."""
+    install_packages(session)
+    chosen = session.posargs or [name.removeprefix("dockergym-") for name in ENVIRONMENTS]
+    build_images_where_docker_answers(session, *chosen)
+    for name in chosen:
+        session.run("dockergym", "check", name)
+
+
+@nox.session
 def openenv(session: nox.Session) -> None:
     """Play with OpenEnv's own clients, each version in an environment of its own. Arguments go to pytest."""
     install_packages(session, *TEST_TOOLS)

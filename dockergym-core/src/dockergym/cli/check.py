@@ -67,7 +67,12 @@ def check(
         typer.Option(min=1, metavar="SECONDS", help="Longest time for these episodes; default: 60."),
     ] = 60.0,
     timeout_s: Annotated[
-        float, typer.Option(min=0.1, metavar="SECONDS", help="Longest wait for a reply; default: 60.")
+        float,
+        typer.Option(
+            min=0.1,
+            metavar="SECONDS",
+            help="Longest wait for a step, and twice as long for an init; default: 60.",
+        ),
     ] = 60.0,
     max_image_mb: Annotated[
         int, typer.Option(min=1, metavar="MB", help="Largest image that passes; default: 2000.")

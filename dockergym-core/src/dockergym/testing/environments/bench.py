@@ -54,7 +54,7 @@ class CheckOptions:
     budget_s: float = 60.0
     """Longest time for one point that plays as long as it can."""
     timeout_s: float = 60.0
-    """Longest wait for a reply."""
+    """Longest wait for a reply to a step; one to an init may take twice as long."""
     largest_image_mb: int = 2000
     longest_start_s: float = 60.0
     """Seconds from nothing to the first observation."""

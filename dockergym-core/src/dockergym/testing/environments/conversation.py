@@ -16,6 +16,7 @@ from dockergym.runtimes.base import WorkerHandle
 
 LONGEST_KEPT = 64 * 1024 * 1024
 _SHOWN = 160
+_PATIENCE_AT_INIT = 2
 _END_S = 5.0
 _LOOKS_FOR_AN_END = 250
 
@@ -140,7 +141,9 @@ class Conversation(asyncio.Protocol):
         self._number += 1
         began = time.monotonic()
         self._transport.write(encode({"cmd": command, "id": self._number, **fields}))
-        line, message = await self._next(timeout_s or self._timeout_s, command)
+        # As a server does, it lets a worker take longer to begin an episode.
+        patience_s = self._timeout_s * (_PATIENCE_AT_INIT if command == "init" else 1)
+        line, message = await self._next(timeout_s or patience_s, command)
         return Answer(line, message, time.monotonic() - began)
 
     async def end_input(self) -> bool:

@@ -125,7 +125,7 @@ async def _levels(bench: EnvironmentBench, talk: Conversation, probe: Probe) -> 
     """Return the memory after some counts of episodes, up to as many as there is time for."""
     deadline = time.monotonic() + bench.options.budget_s
     last = bench.options.episodes
-    looks = {max(last // share, 1) for share in (16, 8, 4, 2, 1)}
+    looks = {max(last // share, 1) for share in (64, 32, 16, 8, 4, 2, 1)}
     levels: dict[int, int] = {}
     for episode in range(1, last + 1):
         await _play_shortly(bench, talk, episode)
