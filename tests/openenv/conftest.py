@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[2]
 PLAYER = Path(__file__).with_name("openenv_player.py")
 VERSIONS = ("openenv-core==0.3.0", "openenv==0.10.0")
 DEADLINE_S = 90.0
+LOADING_DEADLINE_S = 300.0
 
 collect_ignore_glob = [] if "DOCKERGYM_OPENENV" in os.environ else ["test_*.py"]
 
@@ -39,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             builds = "openenv_image" in getattr(item, "fixturenames", ())
-            item.add_marker(pytest.mark.timeout(900 if builds else 240))
+            item.add_marker(pytest.mark.timeout(900 if builds else 420))
 
 
 class OpenEnv:
@@ -47,6 +48,7 @@ class OpenEnv:
 
     def __init__(self, folder: Path, requirement: str) -> None:
         self.requirement = requirement
+        self._has_loaded = False
         self.bin = folder / requirement.replace("==", "-") / "bin"
         self._process = subprocess.Popen(
             [self.bin / "python", PLAYER],
@@ -64,13 +66,22 @@ class OpenEnv:
     def play(self, what: str, url: str | None = None, **options: Any) -> Any:
         """Have something played, and return what was seen; a failure there is one here."""
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
+        if not self._has_loaded:
+            # OpenEnv takes seconds to load, and on a busy machine a minute or two.
+            self._answer_to("loading", LOADING_DEADLINE_S)
+            self._has_loaded = True
         order = {"play": what, **({} if url is None else {"url": url}), **options}
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
         self._process.stdin.flush()
-        if not select.select([self._process.stdout], [], [], DEADLINE_S)[0]:
-            pytest.fail(f"{self.requirement}: no answer to {order} within {DEADLINE_S:g} s")
-        answer = json.loads(self._process.stdout.readline() or '{"failure": "it ended"}')
+        return self._answer_to(order, DEADLINE_S)
+
+    def _answer_to(self, order: object, deadline_s: float) -> Any:
+        assert self._process.stdout is not None
+        if not select.select([self._process.stdout], [], [], deadline_s)[0]:
+            # What it says later would be taken for the answer to the next order.
+            self._process.kill()
+            pytest.fail(f"{self.requirement}: no answer to {order} within {deadline_s:g} s")
+        answer = json.loads(self._process.stdout.readline() or '{"failure": "it has ended"}')
         if "failure" in answer:
             pytest.fail(f"{self.requirement}: {order}\n{answer['failure']}")
         return answer["value"]

@@ -1,7 +1,7 @@
 """Plays with OpenEnv's own clients, in a Python that has OpenEnv and nothing of ours.
 
-Obeys orders on standard input, a line of JSON each: ``{"play": name, "url": address, …}``. Every one is answered by a
-line: ``{"value": …}``, or ``{"failure": traceback}``.
+Says ``{"value": "loaded"}`` as soon as it can, and then obeys orders on standard input, a line of JSON each:
+``{"play": name, "url": address, …}``. Every one is answered by a line: ``{"value": …}``, or ``{"failure": traceback}``.
 """
 
 from __future__ import annotations
@@ -220,6 +220,7 @@ async def main() -> None:
     # What OpenEnv prints must not come between the answers.
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
+    print(json.dumps({"value": "loaded"}), file=answers, flush=True)
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         print(json.dumps(await obey(json.loads(line))), file=answers, flush=True)
