@@ -414,7 +414,7 @@ async def test_a_slot_that_comes_free_is_taken_at_once(play: Play) -> None:
     manager = played.served.server.managers["echo"]
     await eventually(lambda: manager.waiting == 1)
     await played.env.close()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(9):
         await waiting
     assert len([one for one in played.network.carried if one.url.path.endswith("/sessions")]) == 2
     await other.close()
@@ -445,7 +445,7 @@ async def test_how_long_to_wait_for_a_slot_can_be_said(play: Play, wait_s: float
     played = await play(max_sessions=1)
     await played.env.reset()
     impatient: AsyncEnvClient = AsyncEnvClient(URL, transport=played.network, wait_s=wait_s)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(9):
         with pytest.raises(NoSlotsAvailable):
             await impatient.reset()
     await impatient.close()

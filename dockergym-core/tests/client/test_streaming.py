@@ -156,13 +156,13 @@ async def test_a_server_that_is_ended_and_started_again_costs_time_and_nothing_e
 async def test_a_connection_that_has_frozen_is_given_up(dice_url: str, network: MakeNetwork) -> None:
     way = network(dice_url)
     url = await way.open()
-    impatient = RetryPolicy(first_pause_s=0.01, attempt_timeout_s=0.3)
+    impatient = RetryPolicy(first_pause_s=0.01, attempt_timeout_s=1.5)
     async with streaming(url, retry=impatient) as env, streaming(dice_url) as untouched:
         await env.reset(seed=5)
         await untouched.reset(seed=5)
         way.freeze()
         assert (await env.step("roll")).observation == (await untouched.step("roll")).observation
-        assert way.opened == 2
+        assert way.streams >= 2
 
 
 async def test_a_slow_answer_is_no_reason_to_give_a_connection_up(
@@ -173,13 +173,13 @@ async def test_a_slow_answer_is_no_reason_to_give_a_connection_up(
     url = await way.open()
     async with streaming(url) as slow, streaming(url) as quick:
         await asyncio.gather(slow.reset(), quick.reset())
-        late = asyncio.ensure_future(slow.step("sleep 1", timeout_s=0.4))
+        late = asyncio.ensure_future(slow.step("sleep 3", timeout_s=2))
         while not late.done():
             await quick.step("sleep 0.02")
         with pytest.raises(ServerTimeout) as timed_out:
             await late
         assert timed_out.value.applied is None
-        assert (await slow.step("sleep 1")).step == 1
+        assert (await slow.step("sleep 3")).step == 1
         assert way.opened == 1
     server.stop()
 
