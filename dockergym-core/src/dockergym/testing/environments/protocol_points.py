@@ -286,7 +286,7 @@ def _require_strict_json(answer: Answer, where: str) -> None:
 async def _noise(bench: EnvironmentBench) -> dict[str, Any]:
     """Return what makes a Python worker of the SDK print, in every way there is, each time it is called."""
     folder = bench.folder / "noise"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
     (folder / "sitecustomize.py").write_text(_NOISE, encoding="utf-8")
     (folder / "sitecustomize.py").chmod(0o644)
