@@ -105,6 +105,8 @@ def test_the_trainer_plays_and_learns(example: Callable[[str], Any], doors: str,
     from trl.chat_template_utils import _CHAT_TEMPLATES_DIR
 
     torch.manual_seed(0)
+    # A model this small gains nothing from more, which would only wait for each other.
+    torch.set_num_threads(1)
     module = example("trl_grpo")
     with EnvClient(doors) as env:
         first = module._told(env.reset(seed=0, params={"rooms": 1}))
