@@ -129,6 +129,7 @@ class SessionLifecycle:
             session.lose(reason)
             self._forget(session)
             self.release(session, intact=False)
+            session.forget_play()
 
     def lose(self, session: Session, reason: str) -> None:
         """Give a session up whose worker is gone."""
@@ -139,6 +140,7 @@ class SessionLifecycle:
         self._forget(session)
         self.release(session, intact=False)
         self.presentation.emit(session, "lost")
+        session.forget_play()
 
     def leave(self, session: Session) -> None:
         """Leave a session to the next server: in its worker, or written down; again: nothing."""
@@ -218,6 +220,7 @@ class SessionLifecycle:
             session.channel.close()
         self.release(session, intact=intact)
         self.presentation.emit(session, "closed")
+        session.forget_play()
 
     async def _close_episode(self, session: Session) -> bool:
         if session.worker is None or session.channel is None or not session.worker.can_share:

@@ -325,8 +325,8 @@ class Session:
             raise worker_refusal(reply)
 
     async def begin_journal(self) -> None:
-        """Write the episode down from its beginning, where it has a journal."""
-        if self.journal is not None and self.log is not None:
+        """Write the episode down from its beginning, where it has a journal and has not ended meanwhile."""
+        if self.live and self.journal is not None and self.log is not None:
             assert self.raw_reply is not None
             born = Moment.ago(self.age_s())
             kept = Beginning(asdict(self.record), self.init, self.beginning, self.raw_reply, born)
@@ -346,6 +346,16 @@ class Session:
             self._is_left = True
             if self._channel is not None:
                 self._channel.close()
+
+    def forget_play(self) -> None:
+        """Keep what the API shows of a session that has ended, and nothing of what it took to play it.
+
+        It may be remembered for long: as the answer to its create, should that be sent again.
+        """
+        self.worker = self._channel = None
+        self.log = self.journal = self.rebuild = None
+        self.init = {}
+        self._answers = AnswerMemory(0)
 
     def lose(self, reason: str) -> None:
         """Mark the session lost; it cannot be stepped any more."""
