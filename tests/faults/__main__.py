@@ -39,7 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--faults", type=int, default=1000, help="how many to inject at least")
     parser.add_argument("--seed", type=int, default=7, help="decides which, when, and to what")
     parser.add_argument("--only", choices=sorted(_SHARES), action="append", help="only scenes of this kind")
-    parser.add_argument("--at-once", type=int, default=4, help="scenes that are played at the same time")
+    parser.add_argument("--at-once", type=int, default=8, help="scenes that are played at the same time")
     return parser.parse_args()
 
 
@@ -134,7 +134,8 @@ def _tell(result: Result, seconds: float) -> None:
 
 def main() -> None:
     """Run, and end with a status that says how it went."""
-    logging.getLogger("dockergym.client").setLevel(logging.ERROR)
+    for noisy in ("dockergym.client", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
     sys.exit(0 if asyncio.run(run(arguments())) else 1)
 
 

@@ -128,9 +128,10 @@ class Exchange:
 
     async def answer(self, data: bytes) -> None:
         """Send bytes to the client; that it has gone meanwhile is its affair."""
-        with contextlib.suppress(ConnectionError):
-            self.client.write(data)
-            await self.client.drain()
+        if not self.client.is_closing():
+            with contextlib.suppress(ConnectionError):
+                self.client.write(data)
+                await self.client.drain()
 
 
 async def ask(server: Streams, request: Message) -> Message:

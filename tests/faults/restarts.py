@@ -43,7 +43,8 @@ async def prove(episodes: int, kills: int, runtime: str, steps: int, seed: int) 
     """Play the episodes undisturbed, then all at once while the server is killed, and compare."""
     plans = game_plans([task.env_id for task in starter_games()], episodes, seed, steps)
     arguments = ["serve", ENVIRONMENT, "--max-sessions", str(episodes)]
-    service = Service(arguments, runtime, variables={"DOCKERGYM_ALFWORLD_STARTER": "only"})
+    variables = {"DOCKERGYM_ALFWORLD_STARTER": "only"}
+    service = Service(arguments, runtime, variables=variables, keeps_port=True)
     try:
         await service.start()
         expected = await _play_all(service, plans, "alone")

@@ -70,6 +70,8 @@ class Service:
     variables: Mapping[str, str] = field(default_factory=dict)
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="dgym-faults-")))
     process: ServerProcess | None = None
+    keeps_port: bool = False
+    """Whether it listens where it did before, as clients expect that know one address."""
     past: list[str] = field(default_factory=list)
     """What the servers that have ended wrote."""
     _port: int = 0
@@ -129,8 +131,8 @@ class Service:
         if self.process is not None:
             name = self.process.name
             self.past += self._log()
-            port = self._port or (self.address[1] if self.process.url else 0)
-            self._port = port
+            if self.keeps_port:
+                self._port = port = self._port or self.address[1]
         self.process = ServerProcess(command, variables, self.folder, name, port)
 
     def said_of(self, session: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from soak.__main__ import Sample, growth
 
-FLAT = [Sample(number * 100, 90.0 + min(number, 4), 20, 9, 0) for number in range(1, 21)]
+FLAT = [Sample(number * 10_000, 90.0 + min(number, 4), 20, 9, 0) for number in range(1, 21)]
 
 
 def test_what_comes_to_rest_has_not_grown() -> None:
