@@ -189,8 +189,8 @@ class Servers:
         # Sockets live in this folder, so its path must be short.
         folder = folder or Path(tempfile.mkdtemp(prefix="dgym-oe-"))
         self._folders.add(folder)
-        command = [sys.executable, "-m", "dockergym", "serve", "--env-name", "echo", *arguments]
-        server = Server(command, variables or {}, folder, name, port)
+        command = [sys.executable, "-m", "dockergym", "serve", "--env-name", "echo", "--on-exit", "end"]
+        server = Server([*command, *arguments], variables or {}, folder, name, port)
         self._all.append(server)
         server.wait_until_ready()
         return server

@@ -22,7 +22,7 @@ PATIENCE_S = 120.0
 @pytest.fixture(scope="module")
 def server(serve: Any, openenv_image: str) -> Any:
     """The image, served."""
-    return serve.start("--runtime", "docker", "--openenv-image", openenv_image, "--on-exit", "end")
+    return serve.start("--runtime", "docker", "--openenv-image", openenv_image)
 
 
 @contextlib.contextmanager
@@ -61,7 +61,7 @@ def test_openenv_s_clients_play_it_through_us(openenv: Any, server: Any) -> None
 
 
 def test_its_episodes_outlive_the_server(serve: Any, openenv_image: str) -> None:
-    arguments = ["--runtime", "docker", "--openenv-image", openenv_image, "--on-exit", "end"]
+    arguments = ["--runtime", "docker", "--openenv-image", openenv_image]
     first = serve.start(*arguments)
     with http_of(first) as http:
         session = f"/sessions/{http.post('/sessions', json={}).json()['session_id']}"

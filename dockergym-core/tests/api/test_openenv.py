@@ -425,3 +425,8 @@ async def test_documents_say_what_is_played(serve: Serve) -> None:
     document = (await http.get("/envs/echo/openapi.json")).json()
     assert document["info"]["version"].startswith("1.")
     assert {"/reset", "/step", "/state"} <= document["paths"].keys()
+
+
+def test_the_default_limit_is_below_the_patience_of_openenv_s_clients() -> None:
+    # 60 seconds in both generations; five are left for the network.
+    assert ServerSettings().openenv_timeout_s <= 55
