@@ -98,6 +98,7 @@ async def test_errors_are_those_of_the_routes(serve: Serve, open_stream: OpenStr
         ('{"id": 7, "op": "step", "session_id": "a", "action": "x", "if_step": -1}', 7, 422),
         ('{"id": 7, "op": "step", "session_id": "a", "action": "x", "request_id": ""}', 7, 422),
         ('{"id": 7, "op": "fork", "session_id": "a", "count": 0}', 7, 422),
+        ('{"id": 7, "op": "fork", "session_id": "a", "request_id": ""}', 7, 422),
         ('{"id": 7, "op": "create", "params": []}', 7, 422),
         ('{"id": 7, "op": "create", "sead": 1}', 7, 422),
         (b'{"id": 7, "op": "get", "session_id": "\xff"}', None, 400),
@@ -382,7 +383,9 @@ async def test_a_fork_over_a_stream_goes_on_by_itself(serve: Serve, open_stream:
     )
     session_id = await created(stream, seed=1)
     await stream.result(op="step", session_id=session_id, action="roll")
-    forked = await stream.result(op="fork", session_id=session_id, count=2)
+    asked = {"op": "fork", "session_id": session_id, "count": 2, "request_id": "twice"}
+    forked = await stream.result(**asked)
+    assert await stream.result(**asked) == forked
     twins = [one["session_id"] for one in forked["sessions"]]
     rolls = [
         (await stream.result(op="step", session_id=one, action="roll"))["observation"]

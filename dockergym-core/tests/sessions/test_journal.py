@@ -110,6 +110,14 @@ async def test_a_file_goes_with_its_session_and_the_folder_with_the_last(
     assert not (tmp_path / "server" / "episodes").exists()
 
 
+async def test_nothing_is_written_of_a_session_that_has_ended(journals: Journals, tmp_path: Path) -> None:
+    journal = await begun(journals)
+    journal.discard()
+    await journal.save([logged(1)], reply(1))
+    await journals.close()
+    assert await stored(tmp_path) is None
+
+
 @given(lost=st.integers(1, 200))
 async def test_a_line_that_was_cut_off_was_answered_to_nobody(
     tmp_path_factory: pytest.TempPathFactory, lost: int

@@ -172,9 +172,13 @@ class SessionStream:
             case Close():
                 return self._operations.close(request.session_id)
             case Fork():
-                return self._operations.fork(request.session_id, request.count, self._owner)
+                return self._fork(request)
             case Cancel():
                 return self._cancel(request)
+
+    async def _fork(self, request: Fork) -> bytes:
+        request_id = request_id_of(request.request_id, None)
+        return await self._operations.fork(request.session_id, request.count, self._owner, request_id)
 
     async def _step(self, request: Step) -> bytes:
         request_id = request_id_of(request.request_id, None)

@@ -75,6 +75,7 @@ class Fork(Asked, tag="fork"):
 
     session_id: str
     count: _Count = 1
+    request_id: str | None = None
 
 
 class Cancel(Asked, tag="cancel"):

@@ -146,7 +146,8 @@ class Journal:
         await asyncio.shield(self._run(write, b"".join(_encoder.encode(line) + b"\n" for line in lines)))
 
     def discard(self) -> None:
-        """Remove the file, after what is still to be written; does not wait for it."""
+        """Remove the file, after what is still to be written; does not wait for it. Nothing is written any more."""
+        self._beginning = None
         self._run(self._remove)
 
     def _append(self, data: bytes) -> None:
