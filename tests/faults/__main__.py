@@ -99,8 +99,12 @@ async def run(wanted: argparse.Namespace) -> bool:
     loop.set_default_executor(ThreadPoolExecutor(64))
     async with settings(wanted) as scenes:
         bound = asyncio.Semaphore(wanted.at_once)
-        results = await asyncio.gather(*(_perform(setting, bound) for setting in scenes))
-    table, problems = Table(), list[str]()
+        tried = await asyncio.gather(
+            *(_perform(setting, bound) for setting in scenes), return_exceptions=True
+        )
+    results = [one for one in tried if isinstance(one, Result)]
+    table = Table()
+    problems = [f"a scene failed: {one!r}" for one in tried if isinstance(one, BaseException)]
     for result in results:
         for kind, row in tabulate(result.faults, result.judgements).rows.items():
             table.rows.setdefault(kind, Counter()).update(row)

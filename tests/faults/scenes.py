@@ -302,7 +302,7 @@ def _service(setting: Setting, ledger: Ledger, things: Path, clock: Clock | None
     limits = {
         "--command-timeout-s": f"{COMMAND_TIMEOUT_S:g}",
         "--max-sessions": str(2 * setting.players),
-        "--idle-timeout-s": "30",
+        "--idle-timeout-s": "120",
         "--spare": "2",
         "--spare-timeout-s": "2",
         "--container-stop-timeout-s": "0.5",
