@@ -17,6 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SESSIONS_EACH = 2
 STEPS = 4
+LONGEST_REPLY_S = 300.0
 
 # The images are built first, where they are not there; that may take minutes.
 pytestmark = [pytest.mark.docker, pytest.mark.timeout(900)]
@@ -42,7 +43,10 @@ def images(build_image: Callable[[str], str]) -> dict[str, str]:
 def server(serve_module: Any, images: dict[str, str]) -> Any:
     """All of them, served at once."""
     variables = {"DOCKERGYM_ALFWORLD_STARTER": "only"}
-    return serve_module("serve", "--all", runtime="docker", variables=variables)
+    server = serve_module("serve", "--all", runtime="docker", variables=variables)
+    # Some make their games when they are asked for them; where all do at once, that takes a while.
+    server.http.timeout = LONGEST_REPLY_S
+    return server
 
 
 @pytest.fixture
@@ -67,9 +71,16 @@ def test_every_package_is_served_from_its_image(
         assert server.get(f"/envs/{name}/environments?limit=0")["total"] == one["tasks"]
 
 
+def begin(server: Any, name: str, seed: int) -> dict[str, Any]:
+    """Begin an episode of the first task of the list: a task at random may be one that takes minutes to make."""
+    (task,) = server.get(f"/envs/{name}/environments?limit=1")["environments"]
+    created: dict[str, Any] = server.create(name, env_id=task, seed=seed)
+    return created
+
+
 def play(server: Any, name: str, dice: random.Random) -> tuple[str, list[str]]:
     """Begin an episode and take a few of the actions that are offered; return its session and all that was said."""
-    created = server.create(name, seed=5)
+    created = begin(server, name, 5)
     session, told, said = created["session_id"], created, [created["observation"]]
     assert (told["step"], told["done"], told["status"]) == (0, False, "active")
     for number in range(1, STEPS + 1):
@@ -116,7 +127,7 @@ def test_all_of_them_are_played_at_once_each_session_in_a_container_of_its_own(
 def test_an_episode_is_forked(server: Any, shown: dict[str, dict[str, Any]], name: str) -> None:
     can = shown[name]["capabilities"]
     assert can["fork"] or can["deterministic"]
-    created = server.create(name, seed=6)
+    created = begin(server, name, 6)
     original, action = created["session_id"], _offered(created["info"], random.Random(6))
     told = server.step(original, action, name).json()
     answer = server.http.post(f"/envs/{name}/sessions/{original}/fork", json={"count": 1})
@@ -144,6 +155,32 @@ def test_an_example_plays(server: Any, name: str, arguments: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=110, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "reward" in done.stdout
+    assert server.active() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "shown"),
+    [
+        ("scienceworld", ["--task-type", "find-plant", "--simplifications", "easy"], "100.0"),
+        ("textworld", ["--challenge", "simple"], "2"),
+    ],
+)
+def test_an_example_plays_two_at_once_and_wins(
+    server: Any, name: str, arguments: list[str], shown: str
+) -> None:
+    policy = {"scienceworld": "walkthrough", "textworld": "plan"}[name]
+    command = [sys.executable, "-m", f"dockergym_{name}.example", "--policy", policy, *arguments]
+    address = f"{server.process.url}/envs/{name}"
+    done = subprocess.run(
+        [*command, "--base-url", address, "--concurrent", "2", "--total-jobs", "2"],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (row,) = [line for line in done.stdout.splitlines() if line.startswith("│ all")]
+    assert [part.strip() for part in row.strip("│ ").split("│")][1:3] == ["2", shown]
     assert server.active() == 0
 
 
