@@ -34,6 +34,7 @@ PYTHON_EXECUTED_BY = {
 NOT_EXECUTED = {
     "README.md": "it installs from PyPI; `make demo` and the tutorial do the same from the work tree",
     "CONTRIBUTING.md": "it runs these tests",
+    "docs/explanation/reliability.md": "it names the long programs whose tables stand below it",
     "docs/how-to/mcp.md": "the shell commands start programs of others; what they ask is asked by test_mcp.py",
     "dockergym-core/README.md": "the worker is that of the SDK's own docstring, which the tests of the SDK run",
 }
