@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import signal
+from collections.abc import Coroutine
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -124,7 +126,7 @@ def check(
     with subject_of(
         target, worker_command=worker_command or (), deterministic=deterministic, shareable=shareable
     ) as subject:
-        report = asyncio.run(
+        report = _run(
             check_environment(
                 subject,
                 options,
@@ -136,6 +138,21 @@ def check(
     _show_all(report, as_json)
     if report.failed:
         raise typer.Exit(EXIT_FAILED)
+
+
+def _run(checking: Coroutine[Any, Any, Report]) -> Report:
+    """Check until it is done; a SIGTERM ends the workers as Ctrl-C does, and leaves none of them behind."""
+
+    async def stoppable() -> Report:
+        task = asyncio.current_task()
+        assert task is not None
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        return await checking
+
+    try:
+        return asyncio.run(stoppable())
+    except asyncio.CancelledError:
+        raise typer.Exit(128 + signal.SIGTERM) from None
 
 
 def _show_points() -> None:
