@@ -21,7 +21,7 @@ from faults.ledger import Ledger
 from faults.plans import Plan
 from faults.processes import Place, place_of
 from faults.proxy import FaultyProxy
-from faults.service import Engine, Service
+from faults.service import LONGEST_IDLE_S, Engine, Service
 from faults.verdict import Fault, Judgement, Outcome, judge
 
 COMMAND_TIMEOUT_S = 4.0
@@ -302,7 +302,7 @@ def _service(setting: Setting, ledger: Ledger, things: Path, clock: Clock | None
     limits = {
         "--command-timeout-s": f"{COMMAND_TIMEOUT_S:g}",
         "--max-sessions": str(2 * setting.players),
-        "--idle-timeout-s": "120",
+        "--idle-timeout-s": f"{LONGEST_IDLE_S:g}",
         "--spare": "2",
         "--spare-timeout-s": "2",
         "--container-stop-timeout-s": "0.5",

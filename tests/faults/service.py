@@ -26,6 +26,8 @@ from dockergym_alfworld.server_process import ServerProcess
 from faults.processes import Place, first_child, place_of_worker, processes_told_of
 
 START_TIMEOUT_S = 90.0
+LONGEST_IDLE_S = 120.0
+"""After which a server ends a session that its client could not end."""
 _CLEAN_UP_S = 60.0
 
 
@@ -160,7 +162,7 @@ class Service:
             answer.raise_for_status()
             return answer.json()
 
-    async def left_of_sessions(self, timeout_s: float = 60.0) -> list[str]:
+    async def left_of_sessions(self, timeout_s: float = LONGEST_IDLE_S + 60) -> list[str]:
         """Return the slots and workers that are still held when nobody plays any more."""
         deadline = asyncio.get_running_loop().time() + timeout_s
         while True:
