@@ -84,6 +84,8 @@ SAMPLES: dict[str, tuple[list[str], Any]] = {
     "env_name": (["--env-name", "mine"], "mine"),
     "container_label": (["--container-label", "mine-session"], "mine-session"),
     "container_runtime": (["--container-runtime", "runsc"], "runsc"),
+    "openenv_image": (["--openenv-image", "echo:1"], "echo:1"),
+    "recycle_memory": (["--recycle-memory", "0.5"], 0.5),
 }
 
 
@@ -104,7 +106,8 @@ def sample_of(field: str) -> tuple[list[str], Any]:
 @pytest.mark.parametrize("field", sorted(set(ServerConfig.model_fields) - {"api_key"}))
 def test_every_setting_has_a_flag_that_sets_it(taken: Taken, field: str) -> None:
     arguments, value = sample_of(field)
-    assert getattr(taken.read("--docker-image", "some", *arguments), field) == value
+    described = [] if field == "openenv_image" else ["--docker-image", "some"]
+    assert getattr(taken.read(*described, *arguments), field) == value
 
 
 def test_the_api_key_is_a_flag_and_never_shown(taken: Taken) -> None:
