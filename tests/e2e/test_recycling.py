@@ -32,6 +32,7 @@ def test_a_container_whose_memory_is_nearly_used_up_takes_no_further_session(
     tidy, untidy = (server.create()["session_id"] for _ in range(2))
     container = server.container_of(tidy)
     server.end(untidy)
+    eventually(lambda: len(server.worker_processes(tidy)) == 1 + 1, "the keeper and one session are left")
     again = server.create()["session_id"]
     assert server.worker_processes(tidy)
     assert server.container_of(again) is None, "the second seat of the first container is used again"

@@ -195,7 +195,7 @@ def test_it_is_served_beside_alfworld_and_an_episode_is_won(
         assert set(played(server.url)) == {"alfworld", BUILT}
         example = (
             "-m",
-            "dockergym_template_custom_volume.example",
+            f"{module_of('custom', 'volume')}.example",
             "--base-url",
             f"{server.url}/envs/{BUILT}",
         )
