@@ -21,6 +21,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from dockergym.runtimes.base import LABEL_SERVER
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 DEADLINE_S = 90.0
 
@@ -95,14 +97,16 @@ class Reader:
                 self._compare(block, place)
 
     def close(self) -> None:
-        """End what was started."""
+        """End what was started with Ctrl-C, as the pages say; SIGTERM would leave the sessions to a next server."""
         for server in self._servers:
-            server.send_signal(signal.SIGTERM)
+            server.send_signal(signal.SIGINT)
         for server in self._servers:
             try:
                 server.wait(60)
             finally:
                 server.kill()
+        left = self._containers()
+        assert not left, f"left behind: {left}\n{self._server_log()}"
 
     def _write(self, block: Block) -> None:
         assert block.title
@@ -154,6 +158,13 @@ class Reader:
             return httpx.get(f"http://127.0.0.1:{self._port}/ready", trust_env=False, timeout=5).is_success
         except httpx.TransportError:
             return False
+
+    def _containers(self) -> str:
+        if not self._servers or not shutil.which("docker"):
+            return ""
+        mine = f"label={LABEL_SERVER}={self._variables['DOCKERGYM_NAME']}"
+        command = ["docker", "ps", "--all", "--filter", mine, "--format", "{{.Names}} {{.Status}}"]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout
 
     def _server_log(self) -> str:
         return self._log.read_text(errors="replace") if self._log.exists() else ""
