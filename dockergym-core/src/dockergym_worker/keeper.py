@@ -336,6 +336,8 @@ class Keeper:
     def _take_report(self, report: Dict[str, Any]) -> None:
         kind, session = report["kind"], report["session"]
         if kind == reports.FORKED:
+            # Whoever forked it could not do this, unless it is its parent.
+            process.lead_group(report["pid"])
             live = LiveSession(session, report["pid"], report["meta"], ready=True)
             exit_code = self._sessions.add(live)
             if exit_code is not None:

@@ -189,6 +189,10 @@ class Keeper(StdioWorker):
         pid = self.process.pid
         return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
+    def wait_for_children(self, expected: list[int]) -> None:
+        """Return once the keeper's children are these, and fail where that takes too long."""
+        wait_until(lambda: sorted(self.children()) == sorted(expected))
+
     def exit_code(self, session: str) -> int:
         """Wait for a session's process to end and return its exit code."""
         wait_until(lambda: not self.keeper.ask("exit_status", session=session)["running"])

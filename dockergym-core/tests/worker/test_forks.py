@@ -202,35 +202,71 @@ def test_wrong_fork_requests_leave_nothing(echo: Any, sessions: Any, words: str)
     assert session.ask("step", action="look")["step"] == 1
 
 
-def test_a_limit_of_processes_leaves_nothing(start_keeper: Any) -> None:
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_limit_of_processes_leaves_nothing(start_keeper: Any, threads: int) -> None:
     keeper = start_keeper("""
         can_fork = True
 
         def init_env(self, env_id, params):
-            real, left = os.fork, 3
+            import threading
+            from dockergym_worker import sibling
 
-            def limited():
-                nonlocal left
-                left -= 1
-                if left < 0:
-                    raise BlockingIOError(11, "Resource temporarily unavailable")
-                return real()
+            left = 3
 
-            os.fork = limited
+            def limited(fork):
+                def fork_if_any_is_left():
+                    nonlocal left
+                    left -= 1
+                    if left < 0:
+                        raise BlockingIOError(11, "Resource temporarily unavailable")
+                    return fork()
+
+                return fork_if_any_is_left
+
+            for _ in range(1, params["threads"]):
+                threading.Thread(target=threading.Event().wait, daemon=True).start()
+            if params["threads"] == 1:
+                sibling.fork = limited(sibling.fork)
+            else:
+                os.fork = limited(os.fork)
             return "", 0.0, False, {}
 
         def step_env(self, action):
             return "", 0.0, False, {}
     """)
     session = keeper.open("s1")
-    session.ask("init")
+    session.ask("init", threads=threads)
     before = keeper.leftovers()
     reply = fork(session, "f1", "f2", "f3", "f4")
     assert (reply["code"], reply["applied"]) == ("fork_failed", False)
     assert keeper.leftovers() == before
     assert session.ask("step", action="go")["step"] == 1
     assert len(keeper.keeper.ask("list")["sessions"]) == 1
-    assert keeper.children() == [keeper.pid_of("s1")]
+    keeper.wait_for_children([keeper.pid_of("s1")])
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_forks_are_the_keepers_children_whatever_was_forked(start_keeper: Any, threads: int) -> None:
+    keeper = start_keeper("""
+        can_fork = True
+
+        def init_env(self, env_id, params):
+            import threading
+
+            for _ in range(1, params["threads"]):
+                threading.Thread(target=threading.Event().wait, daemon=True).start()
+            return "", 0.0, False, {}
+
+        def step_env(self, action):
+            return "", 0.0, False, {"parent": os.getppid(), "group": os.getpgid(0), "pid": os.getpid()}
+    """)
+    session = keeper.open("s1")
+    session.ask("init", threads=threads)
+    made = {one["session"]: one["pid"] for one in fork(session, "f1", "f2")["sessions"]}
+    assert sorted(keeper.children()) == sorted([keeper.pid_of("s1"), *made.values()])
+    for name, pid in made.items():
+        where = keeper.connect(f"s-{name}.sock").ask("step", action="look")["info"]
+        assert where == {"parent": keeper.process.pid, "group": pid, "pid": pid}
 
 
 def test_after_fork_is_called_in_every_new_process(start_keeper: Any) -> None:
