@@ -31,6 +31,8 @@ _LONGEST_WARM_UP_S = 90
 
 _worker: AlfworldWorker | None = None
 """The worker of a process that plays without a server."""
+_templates: dict[Game, Template] = {}
+"""Its templates, one a game."""
 
 Player = Callable[[float], Awaitable[Load]]
 """Plays episodes for so many seconds; a latency is that of a whole episode."""
@@ -55,8 +57,8 @@ def chosen(count: int, longer: int = 0) -> list[Game]:
     ]
 
 
-def play_in_process(wanted: list[Game], seconds: float, offset: int, *, fork: bool) -> list[float]:
-    """Play games in turn in this process, or each in a fork of it, and return what each episode took."""
+def play_in_process(wanted: list[Game], seconds: float, offset: int, *, forks: bool) -> list[float]:
+    """Play games in turn in this process, or each in a fork of a template, and return what each episode took."""
     global _worker
     if _worker is None:
         _worker = AlfworldWorker()
@@ -65,13 +67,17 @@ def play_in_process(wanted: list[Game], seconds: float, offset: int, *, fork: bo
             _play_game(_worker, game)
         # What no collection visits stays in pages that forks share.
         gc.freeze()
-    play = _play_in_fork if fork else _play_game
+    if forks and not _templates:
+        _templates.update({game: Template(_worker, game) for game in wanted})
     took: list[float] = []
     began = now = time.perf_counter()
     for game in itertools.islice(itertools.cycle(wanted), offset, None):
         if now >= began + seconds and len(took) >= 1:
             return took
-        play(_worker, game)
+        if forks:
+            _templates[game].play()
+        else:
+            _play_game(_worker, game)
         now, before = time.perf_counter(), now
         took.append(now - before)
     return took
@@ -79,6 +85,10 @@ def play_in_process(wanted: list[Game], seconds: float, offset: int, *, fork: bo
 
 def _play_game(worker: AlfworldWorker, game: Game) -> None:
     worker.init_env(game.env_id, {"game_file": game.path})
+    _play_on(worker, game)
+
+
+def _play_on(worker: AlfworldWorker, game: Game) -> None:
     won = False
     for command in game.walkthrough:
         _, _, won, *_ = worker.step_env(command)
@@ -86,21 +96,48 @@ def _play_game(worker: AlfworldWorker, game: Game) -> None:
         raise RuntimeError(f"{game.env_id} was not won by its own walkthrough")
 
 
-def _play_in_fork(worker: AlfworldWorker, game: Game) -> None:
-    pid = os.fork()
-    if pid == 0:
-        try:
-            _play_game(worker, game)
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    if os.waitpid(pid, 0)[1]:
-        raise RuntimeError(f"the process that played {game.env_id} failed")
+class Template:
+    """A process that has begun a game, and plays on in a fork of itself whenever it is told to.
+
+    The least that isolated episodes can cost: a process for each, and no server, socket or message besides.
+    """
+
+    def __init__(self, worker: AlfworldWorker, game: Game) -> None:
+        self._game = game
+        (begin_in, self._begin), (self._played, played_out) = os.pipe(), os.pipe()
+        if os.fork() == 0:
+            # It ends with this process, whose end of the pipe is then closed.
+            os.close(self._begin)
+            try:
+                self._serve(worker, begin_in, played_out)
+            finally:
+                os._exit(1)
+        os.close(begin_in)
+        os.close(played_out)
+
+    def play(self) -> None:
+        """Play an episode to its end."""
+        os.write(self._begin, b".")
+        if os.read(self._played, 1) != b"+":
+            raise RuntimeError(f"the process that played {self._game.env_id} failed")
+
+    def _serve(self, worker: AlfworldWorker, begin: int, played: int) -> None:
+        worker.init_env(self._game.env_id, {"game_file": self._game.path})
+        gc.freeze()
+        while os.read(begin, 1):
+            pid = os.fork()
+            if pid == 0:
+                try:
+                    _play_on(worker, self._game)
+                except BaseException:
+                    os._exit(1)
+                os._exit(0)
+            os.write(played, b"-" if os.waitpid(pid, 0)[1] else b"+")
 
 
 @asynccontextmanager
-async def in_process(wanted: list[Game], processes: int, *, fork: bool = False) -> AsyncIterator[Player]:
-    """Workers without a server, a process for each processor; with ``fork``, a further one for each episode."""
+async def in_process(wanted: list[Game], processes: int, *, forks: bool = False) -> AsyncIterator[Player]:
+    """Workers without a server, a process for each processor; with ``forks``, a further one for each episode."""
     os.environ["DOCKERGYM_CACHE_DIR"] = str(default_index_dir())
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     context = multiprocessing.get_context("spawn")
@@ -114,7 +151,7 @@ async def in_process(wanted: list[Game], processes: int, *, fork: bool = False) 
                     loop.run_in_executor(
                         pool,
                         functools.partial(
-                            play_in_process, wanted, seconds, number * 5 % len(wanted), fork=fork
+                            play_in_process, wanted, seconds, number * 5 % len(wanted), forks=forks
                         ),
                     )
                     for number in range(processes)
@@ -162,7 +199,7 @@ def ways(wanted: argparse.Namespace, played: list[Game]) -> dict[str, Any]:
     """Return every way to play."""
     found: dict[str, Any] = {
         PLAIN: in_process(played, wanted.processes),
-        "…, a fork of it each": in_process(played, wanted.processes, fork=True),
+        "…, a fork of a template each": in_process(played, wanted.processes, forks=True),
     }
     for runtime in wanted.runtimes:
         own = {"runtime": runtime, "warm": wanted.clients}
