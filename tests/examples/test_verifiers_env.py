@@ -31,7 +31,7 @@ async def test_episodes_are_played_and_scored(
     assert (first.data.seed, second.data.seed) == (0, 1)
     async with env.serving():
         episode = await env.run_episode(second, context)
-    assert episode.ok, episode
+    assert episode.ok, [trace.errors for trace in episode.traces]
     (trace,) = episode.traces
     assert {name: reward.score for name, reward in trace.rewards.items()} == {"reward": 1.0}
     assert trace.metrics["steps"] == 2
