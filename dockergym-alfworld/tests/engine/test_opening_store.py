@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import multiprocessing
 import os
@@ -35,6 +36,13 @@ OPENING = Opening(
     facts=[("dark", ["a"]), ("true", [])],
     changing=["dark", "lit"],
 )
+ENTRY_IN_FOLDER_2 = (
+    "Yzk2NmIxMzZiZDFiNDczNDMyNzU4ZDg3YWI0N2NmYzY5YTA3YzhlOGY2ZjNiOTg4M2Q1MDI1YzdhYjg1YzNmYgphYmFiYWJh"
+    "YmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiCjExMwp4AT2OwQ5AMBBE"
+    "f0Xm7ODKr6weiiaqpULFQfy7XVWXTXbe7MwSEUI3mT6iLEgpHvB6XmXLQIl8QaMpMkN7VJWpRfmub7Hsp439GBbWOddzSDqQ"
+    "APgQnADFVqaD3tzbopFq43aY9AS7fw5vIxsecaYxWnicS0pNz8yLL0stKs7Mz+My5krNS4HxAI/+Ck4="
+)
+"""`OPENING` as versions keep it that share this folder."""
 DOMAIN = """(define (domain lights) (:predicates (lit ?l) (dark ?l))
   (:action switchon :parameters (?l) :precondition (dark ?l) :effect (and (lit ?l) (not (dark ?l)))))"""
 PROBLEM = "(define (problem p) (:domain lights) (:objects a b) (:init (dark a) (dark b)) (:goal (lit a)))"
@@ -82,6 +90,14 @@ def find(made: list[str], planner: Planner) -> Find:
 
 def test_an_entry_reads_as_it_was_written() -> None:
     assert decode_entry(KEY, encode_entry(KEY, OPENING)) == OPENING
+
+
+def test_another_form_of_entry_has_another_folder(folder: OpeningFolder, tmp_path: Path) -> None:
+    folder.write(KEY, OPENING)
+    (entry,) = _entries(tmp_path)
+    assert entry.parent.name == "alfworld-openings-2"
+    entry.write_bytes(base64.b64decode(ENTRY_IN_FOLDER_2))
+    assert folder.read(KEY) == OPENING
 
 
 def test_a_problem_is_translated_once_in_a_process(find: Find, made: list[str]) -> None:

@@ -26,7 +26,8 @@ FOLDER_VARIABLE = "DOCKERGYM_CACHE_DIR"
 LIMIT_VARIABLE = "DOCKERGYM_CACHE_MAX_MB"
 """What the openings in that folder may take, in MiB; 512 by default, enough for 8,000 games."""
 
-_SUBFOLDER = "alfworld-openings-1"
+_SUBFOLDER = "alfworld-openings-2"
+"""Its number is that of the form of an entry: another form needs another folder, since versions share the cache."""
 _SUFFIX = ".opening"
 _UNFINISHED = ".part"
 _DEFAULT_LIMIT_MB = 512
