@@ -47,7 +47,7 @@ LAYERS: Mapping[str, set[str]] = {
     "runtimes.base": CONTRACTS,
     "runtimes.docker": CONTRACTS | {"images", "runtimes.folders", "runtimes.tail"},
     "runtimes.local": CONTRACTS | {"runtimes.folders", "runtimes.tail"},
-    "runtimes": CONTRACTS | {"plugins.hookspecs", "runtimes.docker", "runtimes.local"},
+    "runtimes": CONTRACTS | {"plugins.hookspecs", "runtimes.docker", "runtimes.local", "serverlock"},
     "images": CONTRACTS,
     "serverlock": ANYONE,
     "sessions": CONTRACTS | {"protocol", "runtimes.folders"},

@@ -238,8 +238,6 @@ class Scene:
         self.problems += [f"two answers to one request: {one}" for one in self.proxy.disagreements]
         if status := await self.service.leave():
             self.problems.append(f"the server ended with status {status}")
-        # A server that was killed while it started a worker has left a folder, which its successors keep for minutes.
-        await self.service.clean_up()
         left = [*self.service.left_behind(), *self.service.folders_left()]
         self.problems += [f"left by the server: {one}" for one in left]
 

@@ -28,7 +28,6 @@ from faults.processes import Place, first_child, place_of_worker, processes_told
 START_TIMEOUT_S = 90.0
 LONGEST_IDLE_S = 120.0
 """After which a server ends a session that its client could not end."""
-_CLEAN_UP_S = 60.0
 
 
 @dataclass
@@ -113,17 +112,6 @@ class Service:
         self._launch()
         await asyncio.sleep(after_s)
         self.kill()
-
-    async def clean_up(self) -> None:
-        """Remove what servers that were killed in the middle of a start have left, as an operator does."""
-        command = [sys.executable, "-m", "dockergym", "cleanup", "--yes", "--server", self.name]
-        variables = {**os.environ, **self.engine.variables, **self.variables}
-        done = await asyncio.create_subprocess_exec(
-            *command, "--state-dir", str(self.folder), env=variables, stdout=asyncio.subprocess.DEVNULL
-        )
-        async with asyncio.timeout(_CLEAN_UP_S):
-            if await done.wait() != 0:
-                raise RuntimeError("`dockergym cleanup` failed")
 
     def _launch(self) -> None:
         command = [sys.executable, "-m", "dockergym", *self.arguments, "--runtime", self.runtime]

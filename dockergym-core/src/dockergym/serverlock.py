@@ -85,6 +85,12 @@ def running_server(state_dir: Path, server: str) -> RunningServer | None:
         os.close(descriptor)
 
 
+def holds_server_lock(state_dir: Path, server: str) -> bool:
+    """Say whether this process is the server of that name, so that no other starts workers under it."""
+    running = running_server(state_dir, server)
+    return running is not None and running.pid == os.getpid()
+
+
 def known_servers(state_dir: Path) -> list[str]:
     """Return the names under which servers have left or keep something in the folder."""
     try:

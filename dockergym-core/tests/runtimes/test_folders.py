@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from dockergym.runtimes.folders import SOCKETS, folders_of, make_worker_folder, remove_folder, workers_folder
+from dockergym.runtimes.folders import (
+    SOCKETS,
+    folders_of,
+    make_worker_folder,
+    remove_abandoned_folders,
+    remove_folder,
+    unfinished_folders,
+    workers_folder,
+)
+from dockergym.runtimes.local import LocalRuntime
+from dockergym.serverlock import hold_server_lock
+from dockergym.settings import ServerSettings
 
 
 def test_everything_from_the_state_folder_down_is_private(tmp_path: Path) -> None:
@@ -48,3 +61,46 @@ def test_removing_twice_is_no_error(tmp_path: Path) -> None:
     remove_folder(folder)
     remove_folder(folder)
     assert not folder.exists()
+
+
+def cut_off_starts(state_dir: Path) -> list[Path]:
+    """Leave what a server leaves that is killed while it makes a worker's folder, and just after that."""
+    unfinished = workers_folder(state_dir, "server") / ".w2"
+    empty = make_worker_folder(state_dir, "server", "w1", "local")
+    (unfinished / SOCKETS).mkdir(parents=True)
+    return [empty, unfinished]
+
+
+async def test_the_next_server_removes_at_once_what_a_killed_one_was_about_to_use(tmp_path: Path) -> None:
+    left = cut_off_starts(tmp_path)
+    runtime = LocalRuntime(ServerSettings(state_dir=tmp_path))
+    with hold_server_lock(tmp_path, "server", ""):
+        assert await runtime.find("server") == []
+    assert not any(folder.exists() for folder in left)
+    await runtime.close()
+
+
+async def test_who_is_not_the_server_leaves_what_another_may_be_about_to_use(tmp_path: Path) -> None:
+    left = cut_off_starts(tmp_path)
+    runtime = LocalRuntime(ServerSettings(state_dir=tmp_path))
+    assert await runtime.find("server") == []
+    assert all(folder.exists() for folder in left)
+    old = time.time() - 3600
+    for folder in left:
+        os.utime(folder, (old, old))
+    assert await runtime.find("server") == []
+    assert not any(folder.exists() for folder in left)
+    await runtime.close()
+
+
+async def test_an_abandoned_folder_that_cannot_be_removed_keeps_no_server_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("dockergym.runtimes.folders.remove_folder", refuse)
+    cut_off_starts(tmp_path)
+    with hold_server_lock(tmp_path, "server", ""):
+        remove_abandoned_folders(tmp_path, "server", unfinished_folders(tmp_path, "server"))
+    assert "could not be removed" in caplog.text

@@ -7,14 +7,23 @@ Workers have ``<state_dir>/<server>/workers/<worker_id>/``; episodes that are wr
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import shutil
 import stat
+import time
+from collections.abc import Iterable
 from pathlib import Path
+
+from dockergym.serverlock import holds_server_lock
+
+logger = logging.getLogger(__name__)
 
 SOCKETS = "s"
 """Name of the sub-folder that a worker sees as its socket folder."""
 _MAKER = "runtime"
+_UNFINISHED = "."
+_ABANDONED_AFTER_S = 300.0
 
 
 def workers_folder(state_dir: Path, server: str) -> Path:
@@ -47,7 +56,36 @@ def folders_of(state_dir: Path, server: str, runtime: str) -> list[Path]:
         folders = sorted(workers_folder(state_dir, server).iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [folder for folder in folders if _maker(folder) == runtime and not folder.name.startswith(".")]
+    return [folder for folder in folders if _maker(folder) == runtime and not _is_unfinished(folder)]
+
+
+def unfinished_folders(state_dir: Path, server: str) -> list[Path]:
+    """Return the folders that are being made now, or were when their server was killed; see `id_of`."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        return [folder for folder in workers_folder(state_dir, server).iterdir() if _is_unfinished(folder)]
+    return []
+
+
+def id_of(folder: Path) -> str:
+    """Return the id of the worker that a folder was made for, also before it is whole."""
+    return folder.name.removeprefix(_UNFINISHED)
+
+
+def remove_abandoned_folders(state_dir: Path, server: str, folders: Iterable[Path]) -> None:
+    """Remove folders for which there is no worker, since their server was killed before it had started it.
+
+    A process that does not hold the server's name cannot tell them from those in which another process is about to
+    start one: it removes only the old ones.
+    """
+    age_s = 0.0 if holds_server_lock(state_dir, server) else _ABANDONED_AFTER_S
+    for folder in folders:
+        try:
+            if age_s <= 0 or time.time() - folder.stat().st_mtime > age_s:
+                remove_folder(folder)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            logger.warning("the abandoned folder %s could not be removed: %s", folder, error)
 
 
 def make_worker_folder(state_dir: Path, server: str, worker_id: str, runtime: str) -> Path:
@@ -59,7 +97,7 @@ def make_worker_folder(state_dir: Path, server: str, worker_id: str, runtime: st
     """
     workers = workers_folder(state_dir, server)
     make_private_folder(workers, state_dir)
-    new = workers / f".{worker_id}"
+    new = workers / f"{_UNFINISHED}{worker_id}"
     new.mkdir(mode=0o700)
     try:
         (new / SOCKETS).mkdir(mode=0o700)
@@ -83,6 +121,10 @@ def remove_folder(folder: Path) -> None:
     # Something in it went away at the same moment, or all of it was gone before.
     if folder.exists():
         shutil.rmtree(folder)
+
+
+def _is_unfinished(folder: Path) -> bool:
+    return folder.name.startswith(_UNFINISHED)
 
 
 def _maker(folder: Path) -> str | None:

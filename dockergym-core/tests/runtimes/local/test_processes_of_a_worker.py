@@ -215,6 +215,14 @@ async def test_a_broken_record_and_a_dead_worker_do_not_stop_the_search(
     assert [handle.worker_id for handle in found] == [alive.worker_id]
 
 
+async def test_two_who_look_at_once_share_the_worker_they_find(bench: RuntimeBench) -> None:
+    started = await bench.start("import time\ntime.sleep(600)")
+    restarted = bench.open()
+    (one,), (other,) = await asyncio.gather(restarted.find(bench.server), restarted.find(bench.server))
+    assert one is other
+    assert one.worker_id == started.worker_id
+
+
 async def test_another_process_of_the_same_number_is_left_alone(
     bench: RuntimeBench, settings: ServerSettings
 ) -> None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import dataclasses
-import time
 import weakref
-from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +23,17 @@ from dockergym.runtimes.docker.engine import CONNECT_TIMEOUT_S, Engine
 from dockergym.runtimes.docker.handle import ContainerFacts, ContainerWorker
 from dockergym.runtimes.docker.refusal import EngineRefused
 from dockergym.runtimes.docker.start import ContainerStart, image_missing
-from dockergym.runtimes.folders import SOCKETS, folders_of, remove_folder, workers_folder
+from dockergym.runtimes.folders import (
+    SOCKETS,
+    folders_of,
+    id_of,
+    remove_abandoned_folders,
+    unfinished_folders,
+    workers_folder,
+)
 from dockergym.runtimes.tail import Tail
 from dockergym.settings import ServerSettings
 
-_ABANDONED_AFTER_S = 300.0
 _UNDO_TIMEOUT_S = 10.0
 """How long anybody waits for a start to be undone; it goes on."""
 
@@ -85,10 +88,12 @@ class DockerRuntime:
                 client.containers(all=True, filters={"label": [f"{LABEL_SERVER}={server}", LABEL_WORKER]})
             )
 
+        folders = await asyncio.to_thread(self._folders, server)
         listed = await self._engine.call("list containers", look)
         found = [self._found(container, server) for container in listed]
-        known = {worker.worker_id for worker in found} | self._starting
-        await asyncio.to_thread(_remove_abandoned_folders, self._state_dir, server, known)
+        known = {worker.worker_id for worker in (*found, *self._workers)} | self._starting
+        abandoned = [folder for folder in folders if id_of(folder) not in known]
+        await asyncio.to_thread(remove_abandoned_folders, self._state_dir, server, abandoned)
         ours = [worker for worker in found if worker.worker_id not in self._starting]
         self._workers.update(ours)
         return list(ours)
@@ -125,6 +130,10 @@ class DockerRuntime:
                 raise image_missing(image, environment) from error
             raise
 
+    def _folders(self, server: str) -> list[Path]:
+        finished = folders_of(self._state_dir, server, self.name)
+        return finished + unfinished_folders(self._state_dir, server)
+
     def _found(self, container: dict[str, Any], server: str) -> ContainerWorker:
         labels = {LABEL_ENVIRONMENT: "", **container["Labels"]}
         sources = [
@@ -142,11 +151,3 @@ class DockerRuntime:
             stop_timeout_s=self._stop_timeout_s,
         )
         return ContainerWorker(self._engine, facts, Tail())
-
-
-def _remove_abandoned_folders(state_dir: Path, server: str, known: Container[str]) -> None:
-    """Remove folders whose container somebody else has removed, or that never got one."""
-    for folder in folders_of(state_dir, server, DockerRuntime.name):
-        with contextlib.suppress(FileNotFoundError):
-            if folder.name not in known and time.time() - folder.stat().st_mtime > _ABANDONED_AFTER_S:
-                remove_folder(folder)

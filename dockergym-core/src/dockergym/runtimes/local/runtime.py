@@ -13,14 +13,21 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from dockergym.errors import ImageNotFound, RuntimeFailure, RuntimeUnavailable, WorkerStartFailed
 from dockergym.runtimes.base import WorkerHandle, WorkerLaunch
-from dockergym.runtimes.folders import SOCKETS, folders_of, make_worker_folder, remove_folder
+from dockergym.runtimes.folders import (
+    SOCKETS,
+    folders_of,
+    id_of,
+    make_worker_folder,
+    remove_abandoned_folders,
+    remove_folder,
+    unfinished_folders,
+)
 from dockergym.runtimes.local.handle import LocalWorker
 from dockergym.runtimes.local.processes import (
     WORKER_VARIABLE,
@@ -44,9 +51,6 @@ INHERITED = frozenset({
 """Variables a worker gets from the server; with them all that begin with ``LC_``. No other, as some are secret."""
 
 
-_ABANDONED_AFTER_S = 60.0
-
-
 @dataclass(frozen=True, slots=True)
 class _Started:
     record: WorkerRecord
@@ -68,6 +72,7 @@ class LocalRuntime:
         self._census = Census()
         self._workers: dict[str, LocalWorker] = {}
         self._starting: set[str] = set()
+        self._finding = asyncio.Lock()
         self._undoing: set[asyncio.Task[None]] = set()
 
     async def check(self) -> str:
@@ -98,15 +103,28 @@ class LocalRuntime:
             self._starting.discard(launch.worker_id)
 
     async def find(self, server: str) -> list[WorkerHandle]:
+        # One after the other: two handles of one worker would take its standard error from each other.
+        async with self._finding:
+            return await self._find(server)
+
+    async def _find(self, server: str) -> list[WorkerHandle]:
         folders = await asyncio.to_thread(folders_of, self._state_dir, server, self.name)
+        abandoned = await asyncio.to_thread(unfinished_folders, self._state_dir, server)
         found: list[WorkerHandle] = []
         for folder in folders:
             if folder.name in self._starting:
                 continue
-            known = self._workers.get(folder.name)
-            worker = known if known is not None else await self._found(folder, server)
+            worker = self._workers.get(folder.name)
             if worker is not None:
                 found.append(worker)
+                continue
+            record = await asyncio.to_thread(_read_record, folder)
+            if record is None:
+                abandoned.append(folder)
+            elif record.server == server:
+                found.append(await self._found(folder, record))
+        abandoned = [folder for folder in abandoned if id_of(folder) not in self._starting]
+        await asyncio.to_thread(remove_abandoned_folders, self._state_dir, server, abandoned)
         return found
 
     async def close(self) -> None:
@@ -125,10 +143,7 @@ class LocalRuntime:
         await worker.read_stderr(started.stderr)
         return worker
 
-    async def _found(self, folder: Path, server: str) -> LocalWorker | None:
-        record = await asyncio.to_thread(_read_record, folder)
-        if record is None or record.server != server:
-            return None
+    async def _found(self, folder: Path, record: WorkerRecord) -> LocalWorker:
         worker = LocalWorker(record, folder, self._census, self._forget)
         worker.watch()
         with contextlib.suppress(OSError):
@@ -277,19 +292,9 @@ def _absolute_file(part: str) -> str:
 
 def _read_record(folder: Path) -> WorkerRecord | None:
     record = WorkerRecord.read(folder)
-    if record is None:
-        _remove_if_abandoned(folder)
-        return None
-    if record.pid is not None:
+    if record is None or record.pid is not None:
         return record
     for process in running_processes():
         if process.session == process.pid and worker_of(process.pid) == record.worker_id:
             return record.started_as(process.pid, process.identity)
     return record
-
-
-def _remove_if_abandoned(folder: Path) -> None:
-    """Remove a folder whose server was killed before it could write down what it is for."""
-    with contextlib.suppress(FileNotFoundError):
-        if time.time() - folder.stat().st_mtime > _ABANDONED_AFTER_S:
-            remove_folder(folder)
