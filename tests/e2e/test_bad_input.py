@@ -63,6 +63,9 @@ def test_requests_that_cannot_be_served_cost_nothing(
         assert refused(server.http.get("/envs/defualt/health")) == (404, "ENVIRONMENT_NOT_FOUND")
         assert refused(server.http.put("/sessions")) == (405, "METHOD_NOT_ALLOWED")
     assert server.active() == 1
+    # Here, since ending a session may bring another thread: an executor that has handed over a result, and has not
+    # come to rest yet, starts one for the next work.
+    assert server.threads() == before[1]
     assert server.step(session, "one").json()["step"] == 1
     assert server.step(session, "two").json()["done"]
     assert refused(server.step(session, "three")) == (409, "SESSION_ALREADY_DONE")
@@ -71,7 +74,6 @@ def test_requests_that_cannot_be_served_cost_nothing(
     server.wait_for_no_workers()
     # One connection of ours stays; the session's pipes and sockets went with it.
     eventually(lambda: server.descriptors() <= before[0], f"as few descriptors as {before[0]}")
-    assert server.threads() <= before[1]
 
 
 def test_an_unknown_environment_is_met_with_the_nearest(serve: Any, install: Callable[..., Any]) -> None:
