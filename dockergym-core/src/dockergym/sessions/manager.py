@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from dockergym.errors import (
+    DockerGymError,
     GroupDiverged,
     InvalidRequest,
     ReplayDiverged,
@@ -187,6 +188,7 @@ class SessionManager:
 
         Raises:
             SessionNotFound, SessionLost: there is no such session, or not any more.
+            PluginError: a plugin failed to translate the reply; the step is applied.
         """
         if self._window is not None:
             await self._window.wait()
@@ -202,7 +204,12 @@ class SessionManager:
             if not session.connected:
                 self._lifecycle.lose(session, str(error))
             raise
-        return await self._presentation.show(session, reply, "done" if reply.done else "stepped")
+        try:
+            return await self._presentation.show(session, reply, "done" if reply.done else "stepped")
+        except DockerGymError as error:
+            # Whatever a plugin makes of the reply, the step is applied.
+            error.applied = True
+            raise
 
     async def fork(
         self, session_id: str, count: int, owner: str = "", *, request_id: str | None = None, digest: str = ""

@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, NoReturn
 
+import msgspec
+
 from dockergym.errors import (
     DockerGymError,
     EnvironmentFailed,
@@ -430,8 +432,8 @@ class Session:
             if isinstance(known, DockerGymError):
                 raise known
             if known is not None:
-                known.replayed = True
-                return known
+                # A copy: the first one may still be on its way to the client and to the observers.
+                return msgspec.structs.replace(known, replayed=True)
         if not self._worker_remembers(command):
             self.require_active(command.if_step)
         elif not self.live:
@@ -493,7 +495,7 @@ class Session:
             assert self.worker is not None
             raise await self.worker.explain(error, self.process) from error
         if not reply.ok:
-            if reply.applied is not False:
+            if reply.applied is not False and not reply.replayed:
                 self._note(command, reply)
             raise worker_refusal(reply)
         if checked(reply).replayed:

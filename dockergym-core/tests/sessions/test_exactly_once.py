@@ -1,0 +1,118 @@
+"""A step is applied once, and what is said of it is true, also where a plugin, a retry or a restart comes between."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockergym.plugins import hookimpl
+from dockergym.plugins.discovery import LoadedPlugin
+from dockergym.plugins.specs import SessionEvent, StepResult
+from dockergym.sessions.session import Session
+from dockergym.settings import ServerConfig
+from dockergym.testing.serving import Served, problem, serving, worker_command
+from dockergym.testing.waiting import eventually
+
+
+class Translator:
+    """Shows replies in capitals when it is let, fails when it is told to, and keeps what it is told has happened."""
+
+    def __init__(self) -> None:
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
+        self.waiting = 0
+        self.fails = False
+        self.events: list[str] = []
+
+    @hookimpl
+    async def dockergym_translate_observation(self, result: StepResult) -> StepResult:
+        self.waiting += 1
+        await self.may_answer.wait()
+        if self.fails:
+            raise RuntimeError("it fails")
+        return StepResult(observation=result.observation.upper(), reward=result.reward, done=result.done)
+
+    @hookimpl
+    def dockergym_session_event(self, event: SessionEvent) -> None:
+        self.events.append(event.kind)
+
+
+class Servers:
+    """Servers of one name, one after the other."""
+
+    def __init__(self, folder: Path, stack: AsyncExitStack) -> None:
+        self._folder = folder
+        self._stack = stack
+
+    async def start(self, worker: str = "echo", *plugins: object, **options: Any) -> Served:
+        """Serve; what a server before has left is taken back."""
+        await self._stack.aclose()
+        defaults: dict[str, Any] = {
+            "env_name": "echo",
+            "runtime": "local",
+            "on_exit": "leave",
+            "state_dir": self._folder / "state",
+            "worker_command": worker_command(worker),
+            "container_stop_timeout_s": 0.2,
+        }
+        loaded = [LoadedPlugin(name="translator", plugin=one, distribution="tests") for one in plugins]
+        server = serving(ServerConfig(**defaults | options), plugins=loaded)
+        return await self._stack.enter_async_context(server)
+
+
+@pytest.fixture
+async def servers(tmp_path: Path) -> AsyncIterator[Servers]:
+    async with AsyncExitStack() as stack:
+        servers = Servers(tmp_path, stack)
+        yield servers
+        # Whoever comes last ends what is left.
+        await servers.start(on_exit="end")
+
+
+def session_of(served: Served, session_id: str) -> Session:
+    return served.server.managers["echo"].get(session_id)
+
+
+async def test_a_plugin_that_fails_after_the_step_does_not_deny_it(servers: Servers) -> None:
+    translator = Translator()
+    served = await servers.start("echo", translator)
+    session_id = (await served.create())["session_id"]
+    translator.fails = True
+    for _ in range(2):
+        failed = problem(await served.step(session_id, "one", request_id="a"), 500, "PLUGIN_ERROR")
+        assert failed["applied"] is True
+    translator.fails = False
+    answer = await served.step(session_id, "one", request_id="a")
+    assert (answer.json()["observation"], answer.json()["step"]) == ("ECHO: ONE", 1)
+
+
+async def test_a_repeated_request_takes_nothing_from_the_first_one(servers: Servers) -> None:
+    translator = Translator()
+    served = await servers.start("echo", translator)
+    session_id = (await served.create())["session_id"]
+    translator.may_answer.clear()
+    before = translator.waiting
+    steps = [asyncio.create_task(served.step(session_id, "one", request_id="a")) for _ in range(2)]
+    await eventually(lambda: translator.waiting == before + 2)
+    translator.may_answer.set()
+    first, second = [(await step).json() for step in steps]
+    assert first == second
+    await eventually(lambda: translator.events == ["created", "stepped"])
+    shown = (await served.http.get(f"/sessions/{session_id}")).json()
+    assert (shown["observation"], shown["step"]) == ("ECHO: ONE", 1)
+
+
+async def test_a_failure_that_is_told_again_after_a_restart_is_not_logged_again(servers: Servers) -> None:
+    served = await servers.start("crashing", deterministic=True)
+    session_id = (await served.create())["session_id"]
+    problem(await served.step(session_id, "raise no", request_id="a"), 502, "ENVIRONMENT_ERROR")
+    served = await servers.start("crashing", deterministic=True)
+    problem(await served.step(session_id, "raise no", request_id="a"), 502, "ENVIRONMENT_ERROR")
+    log = session_of(served, session_id).log
+    assert log is not None
+    assert [step.action for step in log] == ["raise no"]
