@@ -144,3 +144,22 @@ def test_a_step_that_is_not_waited_for_may_be_sent_again_to_the_next_server(
     again = second.step(session, "sleep 4", request_id="long")
     assert again.json().get("step") == 1, again.text + first.process.log()
     assert second.get(f"/sessions/{session}")["step"] == 1
+
+
+def test_a_step_that_two_signals_cut_off_goes_on_in_its_worker(
+    serve: Any, described: Described, eventually: Callable[..., None]
+) -> None:
+    first = serve(*described("slow", "local"), *AUTO)
+    session = first.create()["session_id"]
+    with ThreadPoolExecutor() as threads:
+        step = threads.submit(first.step, session, "sleep 4", request_id="long")
+        eventually(lambda: sleeps(first, session), "the step is under way")
+        send(first, signal.SIGTERM)
+        eventually(lambda: "leaving the sessions" in first.process.log(), "the first signal has come")
+        send(first, signal.SIGTERM)
+        assert isinstance(step.exception(60), httpx.TransportError)
+    wait_for_end(first, eventually)
+    second = serve.restarted(first, *described("slow", "local"))
+    again = second.step(session, "sleep 4", request_id="long")
+    assert again.json().get("step") == 1, again.text + first.process.log()
+    assert second.get(f"/sessions/{session}")["step"] == 1

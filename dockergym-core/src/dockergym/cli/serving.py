@@ -127,6 +127,10 @@ class _Serving:
         await asyncio.wait([requests])
         draining.cancel()
         if requests.cancelled():
+            # Cut first: an answer now could only be a 500, which would say nothing about whether a step was applied.
+            self._http.cut_connections()
+            # Then let go of the sessions that are busy: one whose step is given up in the middle could not be left.
+            await self._server.rest(time.monotonic())
             await self._http.drop_requests()
         else:
             requests.result()
@@ -201,13 +205,15 @@ class _HttpServer(uvicorn.Server):
     def capture_signals(self) -> contextlib.AbstractContextManager[None]:  # type: ignore[override]
         return contextlib.nullcontext()
 
-    async def drop_requests(self) -> None:
-        """Cut every connection, and end what would have answered on it."""
+    def cut_connections(self) -> None:
+        """Take no connection more, and cut those there are."""
         for server in self.servers:
             server.close()
-        # Cut first: an answer now could only be a 500, which would say nothing about whether a step was applied.
         for connection in list(self.server_state.connections):
             connection.transport.abort()
+
+    async def drop_requests(self) -> None:
+        """End what would have answered on the connections that were cut."""
         answering = list(self.server_state.tasks)
         for task in answering:
             task.cancel()
