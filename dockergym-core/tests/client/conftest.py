@@ -106,11 +106,12 @@ def _no_key_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Lossy(httpx.AsyncBaseTransport):
-    """A network that carries requests to a real server and loses answers, or requests, when told to."""
+    """A network that carries requests to a real server and loses or spoils answers, or loses requests."""
 
     def __init__(self, served: Served) -> None:
         self._inner = served.http._transport
         self.lose_answers = 0
+        self.spoil_answers = 0
         self.lose_requests = 0
         self.carried: list[httpx.Request] = []
 
@@ -124,6 +125,9 @@ class Lossy(httpx.AsyncBaseTransport):
         if self.lose_answers:
             self.lose_answers -= 1
             raise httpx.RemoteProtocolError("server disconnected without sending a response")
+        if self.spoil_answers:
+            self.spoil_answers -= 1
+            return httpx.Response(500, text="<html>something before the server failed</html>")
         return response
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from dockergym.client import AsyncEnvClient, RetryPolicy, ServerUnreachable, StepResult
 from dockergym.errors import (
+    DockerGymError,
     EnvironmentFailed,
     ForkUnsupported,
     InvalidRequest,
@@ -246,18 +247,89 @@ async def test_every_attempt_carries_the_same_ids(play: Play) -> None:
     assert first.headers["x-request-id"] == second.headers["x-request-id"]
 
 
-async def test_a_fork_whose_answer_is_lost_is_not_made_again(play: Play) -> None:
+@pytest.mark.parametrize("lost", [1, 3])
+async def test_a_fork_whose_answer_is_lost_is_made_once(play: Play, lost: int) -> None:
     played = await play("dice", shareable=True, sessions_per_container=8)
     await played.env.reset()
-    played.network.lose_answers = 1
+    played.network.lose_answers = lost
+    children = await played.env.fork(2)
+    expected = {one.session_id for one in (played.env, *children)}
+    assert {one["session_id"] for one in await played.sessions()} == expected
+    for one in children:
+        await one.close()
+
+
+@pytest.mark.parametrize("after", ["the same fork", "another fork", "a step", "reset", "detach", "close"])
+async def test_what_a_fork_without_an_answer_has_made_is_had_or_ended(play: Play, after: str) -> None:
+    played = await play("dice", shareable=True, sessions_per_container=8)
+    await played.env.reset()
+    played.network.lose_answers = 1000
     with pytest.raises(ServerUnreachable) as raised:
-        await played.env.fork()
+        await played.env.fork(2, timeout_s=0.1)
     assert raised.value.applied is None
-    assert len(await played.sessions()) == 2
-    played.network.lose_requests = 2
-    (child,) = await played.env.fork()
-    assert len(await played.sessions()) == 3
-    await child.close()
+    played.network.lose_answers = 0
+    made = {one["session_id"] for one in await played.sessions()} - {played.env.session_id}
+    children, detached = [], None
+    if after == "the same fork":
+        children = await played.env.fork(2)
+        assert {one.session_id for one in children} == made
+    elif after == "another fork":
+        children = await played.env.fork(1)
+    elif after == "a step":
+        await played.env.step("roll")
+        children = await played.env.fork(2)
+        assert [one.last_result and one.last_result.step for one in children] == [1, 1]
+    elif after == "reset":
+        await played.env.reset()
+    elif after == "detach":
+        detached = played.env.detach()
+        await played.env.close()
+    else:
+        await played.env.close()
+    expected = {one for one in (detached, *(one.session_id for one in (played.env, *children))) if one}
+    assert {one["session_id"] for one in await played.sessions()} == expected
+    for one in children:
+        await one.close()
+
+
+@pytest.mark.parametrize("between", ["group", "fork"])
+async def test_a_step_without_an_answer_is_remembered_over_other_calls(play: Play, between: str) -> None:
+    played = await play("dice", shareable=True, sessions_per_container=8)
+    await played.env.reset(seed=1)
+    played.network.lose_answers = 1000
+    with pytest.raises(ServerUnreachable):
+        await played.env.step("roll", timeout_s=0.1)
+    played.network.lose_answers = 0
+    others = await (played.env.group(2) if between == "group" else played.env.fork(2))
+    assert (await played.env.step("roll")).info["rolls"] == 1
+    for one in others:
+        await one.close()
+
+
+async def test_a_step_whose_answer_is_nonsense_is_tried_again_under_its_id(play: Play) -> None:
+    played = await play("dice")
+    await played.env.reset(seed=1)
+    played.network.spoil_answers = 1
+    with pytest.raises(DockerGymError, match="not a DockerGym server's") as raised:
+        await played.env.step("roll")
+    assert raised.value.applied is None
+    assert (await played.env.step("roll")).info["rolls"] == 1
+    played.network.spoil_answers = 1
+    with pytest.raises(DockerGymError):
+        await played.env.step("roll")
+    with pytest.raises(StepConflict):
+        await played.env.step("threads")
+
+
+async def test_an_error_of_the_environment_is_an_answer_and_the_action_is_done_anew(play: Play) -> None:
+    played = await play("crashing")
+    await played.env.reset()
+    for _ in range(2):
+        del played.network.carried[:]
+        with pytest.raises(EnvironmentFailed):
+            await played.env.step("raise out of milk")
+        (sent,) = played.network.carried
+        assert "if_step" not in json.loads(sent.content)
 
 
 async def test_a_step_tried_again_by_the_caller_is_applied_once(play: Play) -> None:

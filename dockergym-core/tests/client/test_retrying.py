@@ -15,8 +15,7 @@ from dockergym.client.failures import ServerTimeout, ServerUnreachable
 from dockergym.client.retrying import RetryPolicy, converse
 from dockergym.errors import DockerGymError, InvalidRequest, error_classes
 
-ONCE = Call(method="POST", path="/sessions/1/step", repeatable=True)
-NOT_TWICE = Call(method="POST", path="/sessions/1/fork", repeatable=False)
+STEP = Call(method="POST", path="/sessions/1/step")
 REFUSED = NoAnswer("connection refused", reached=False)
 LOST = NoAnswer("connection lost", reached=True)
 LATE = NoAnswer("no answer within 60 s", reached=True, timed_out=True)
@@ -78,47 +77,23 @@ NEVER = [
 
 
 @pytest.mark.parametrize("failure", AGAIN)
-def test_what_may_be_sent_twice_is_sent_again(failure: Answer | NoAnswer) -> None:
-    talk = Talk(ONCE)
+def test_what_may_get_better_is_sent_again(failure: Answer | NoAnswer) -> None:
+    talk = Talk(STEP)
     assert talk.hear(lambda attempt: GOOD if attempt == 3 else failure) == {"ok": True}
     assert len(talk.sent) == 3
 
 
 @pytest.mark.parametrize("failure", NEVER)
 def test_what_will_not_get_better_is_raised_at_once(failure: Answer | NoAnswer) -> None:
-    talk = Talk(ONCE)
+    talk = Talk(STEP)
     with pytest.raises(DockerGymError):
         talk.hear(lambda attempt: failure)
     assert len(talk.sent) == 1
 
 
-@pytest.mark.parametrize(
-    ("failure", "attempts"),
-    [
-        (REFUSED, 2),
-        (LOST, 1),
-        (LATE, 1),
-        (problem(503, "NO_SLOTS_AVAILABLE", retryable=True), 2),
-        (problem(503, "RUNTIME_ERROR", retryable=True, applied=None), 1),
-        (Answer(502, {}, b""), 1),
-    ],
-)
-def test_what_may_not_be_sent_twice_is_sent_again_only_if_nothing_was_done(
-    failure: Answer | NoAnswer, attempts: int
-) -> None:
-    talk = Talk(NOT_TWICE)
-    if attempts == 2:
-        assert talk.hear(lambda attempt: GOOD if attempt == 2 else failure) == {"ok": True}
-    else:
-        with pytest.raises(DockerGymError) as raised:
-            talk.hear(lambda attempt: failure)
-        assert raised.value.applied is None
-    assert len(talk.sent) == attempts
-
-
 def test_pauses_grow_to_a_limit_and_differ() -> None:
     policy = RetryPolicy(first_pause_s=0.1, longest_pause_s=1.0)
-    talk = Talk(ONCE, 1000, policy)
+    talk = Talk(STEP, 1000, policy)
     talk.hear(lambda attempt: GOOD if attempt == 40 else REFUSED)
     assert all(pause <= 0.1 * 2**number for number, pause in enumerate(talk.pauses))
     assert max(talk.pauses) <= 1.0
@@ -131,13 +106,13 @@ def test_pauses_grow_to_a_limit_and_differ() -> None:
     [Answer(503, {"retry-after": "7"}, b""), problem(503, "RUNTIME_UNAVAILABLE", retryable=True, after="7")],
 )
 def test_retry_after_is_kept(later: Answer) -> None:
-    talk = Talk(ONCE)
+    talk = Talk(STEP)
     talk.hear(lambda attempt: GOOD if attempt == 3 else later)
     assert all(7 <= pause <= 7 * 1.25 for pause in talk.pauses)
 
 
 def test_retry_after_beyond_the_deadline_is_not_waited_for() -> None:
-    talk = Talk(ONCE, 5)
+    talk = Talk(STEP, 5)
     with pytest.raises(DockerGymError) as raised:
         talk.hear(lambda attempt: problem(503, "RUNTIME_UNAVAILABLE", retryable=True, after="7"))
     assert (talk.now, raised.value.code, raised.value.retry_after_s) == (0, "RUNTIME_UNAVAILABLE", 7)
@@ -145,7 +120,7 @@ def test_retry_after_beyond_the_deadline_is_not_waited_for() -> None:
 
 @pytest.mark.parametrize(("status", "code"), [(503, "NO_SLOTS_AVAILABLE"), (429, "QUOTA_EXCEEDED")])
 def test_a_guess_at_when_a_slot_comes_free_is_not_waited_out(status: int, code: str) -> None:
-    talk = Talk(ONCE)
+    talk = Talk(STEP)
     full = problem(status, code, retryable=True, after="10")
     talk.hear(lambda attempt: GOOD if attempt == 20 else full)
     assert max(talk.pauses) <= RetryPolicy().longest_pause_s
@@ -163,7 +138,7 @@ def test_a_create_that_has_been_in_the_queue_is_not_put_at_its_end_again() -> No
 
 @given(st.floats(0.01, 300), st.sampled_from(AGAIN))
 def test_it_ends_by_its_deadline(timeout_s: float, failure: Answer | NoAnswer) -> None:
-    talk = Talk(ONCE, timeout_s)
+    talk = Talk(STEP, timeout_s)
     with pytest.raises(DockerGymError):
         talk.hear(lambda attempt: failure)
     assert talk.now <= timeout_s
@@ -172,17 +147,17 @@ def test_it_ends_by_its_deadline(timeout_s: float, failure: Answer | NoAnswer) -
 
 def test_whether_it_was_applied_is_known_only_if_nothing_ever_arrived() -> None:
     with pytest.raises(ServerUnreachable) as raised:
-        Talk(ONCE, 1).hear(lambda attempt: REFUSED)
+        Talk(STEP, 1).hear(lambda attempt: REFUSED)
     assert raised.value.applied is False
     with pytest.raises(ServerUnreachable) as raised:
-        Talk(ONCE, 1).hear(lambda attempt: LOST if attempt == 1 else REFUSED)
+        Talk(STEP, 1).hear(lambda attempt: LOST if attempt == 1 else REFUSED)
     assert raised.value.applied is None
     with pytest.raises(ServerTimeout):
-        Talk(ONCE, 1).hear(lambda attempt: LATE)
+        Talk(STEP, 1).hear(lambda attempt: LATE)
 
 
 def test_a_worker_that_keeps_failing_is_given_up() -> None:
-    talk = Talk(ONCE, 1000, RetryPolicy(worker_attempts=3))
+    talk = Talk(STEP, 1000, RetryPolicy(worker_attempts=3))
     with pytest.raises(DockerGymError, match="d"):
         talk.hear(lambda attempt: problem(502, "WORKER_START_FAILED", retryable=True))
     assert len(talk.sent) == 3
@@ -195,25 +170,25 @@ ON_THE_WIRE = sorted(code for code, kind in error_classes().items() if kind.__mo
 def test_every_error_of_the_server_is_raised_as_its_class(code: str) -> None:
     kind = error_classes()[code]
     with pytest.raises(kind) as raised:
-        Talk(ONCE, 0.001).hear(lambda attempt: problem(kind.status_code, code, stderr="last words"))
+        Talk(STEP, 0.001).hear(lambda attempt: problem(kind.status_code, code, stderr="last words"))
     assert raised.value.extra["stderr"] == "last words"
     assert raised.value.code == code
 
 
 def test_a_request_that_is_refused_is_a_value_error() -> None:
     with pytest.raises(InvalidRequest) as raised:
-        Talk(ONCE).hear(lambda attempt: problem(422, "INVALID_REQUEST"))
+        Talk(STEP).hear(lambda attempt: problem(422, "INVALID_REQUEST"))
     assert isinstance(raised.value, ValueError)
 
 
 def test_a_code_nobody_knows_is_the_root_of_the_tree() -> None:
     with pytest.raises(DockerGymError, match="TEAPOT: d") as raised:
-        Talk(ONCE).hear(lambda attempt: problem(418, "TEAPOT", brew="green"))
+        Talk(STEP).hear(lambda attempt: problem(418, "TEAPOT", brew="green"))
     assert type(raised.value) is DockerGymError
     assert raised.value.extra == {"brew": "green", "server_code": "TEAPOT", "status": 418}
 
 
 @pytest.mark.parametrize("written", ["NaN", "-Infinity", '"\\ud800"', "18446744073709551617", "1e400"])
 def test_what_only_python_writes_as_json_is_read(written: str) -> None:
-    heard = Talk(ONCE).hear(lambda attempt: Answer(200, {}, f'{{"info": {written}}}'.encode()))
+    heard = Talk(STEP).hear(lambda attempt: Answer(200, {}, f'{{"info": {written}}}'.encode()))
     assert repr(heard["info"]) == repr(json.loads(written))

@@ -135,7 +135,7 @@ def test_a_session_that_cannot_be_ended_is_a_warning(
 ) -> None:
     server = start_server("echo")
     env = EnvClient(server.url, timeout_s=0.5)
-    env.reset()
+    env.reset(timeout_s=60)
     server.kill()
     env.close()
     assert "is not ended" in caplog.text

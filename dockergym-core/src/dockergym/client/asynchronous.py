@@ -111,7 +111,8 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
         """Apply one action, once, however often it has to be sent.
 
         Called again with the same action after an error that left open whether it was applied
-        (``error.applied is None``), it is still applied once.
+        (``error.applied is None``), it is still applied once; after `EnvironmentFailed`, which is an answer, it is
+        applied anew.
 
         Raises:
             SessionNotFound: there is no episode: call `reset` first.
@@ -137,6 +138,8 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
 
     async def fork(self, count: int = 1, *, timeout_s: float | None = None) -> list[Self]:
         """Return clients of ``count`` new sessions that go on from where this one is, each on its own.
+
+        Called again after an error that left open whether they were made, it returns those that were.
 
         Raises:
             ForkUnsupported: the environment cannot be forked, nor its episode be repeated.
@@ -175,7 +178,10 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
         return await self._run(self._sessions(run, status))
 
     async def end_sessions(self, *, run: str | None) -> list[str]:
-        """End every session of a run, or with ``None`` of the environment, and return their ids."""
+        """End every session of a run, or with ``None`` of the environment, and return their ids.
+
+        Where an answer was lost and the call was made again, only those that were left then are named.
+        """
         return await self._run(self._end_sessions(run))
 
     async def close(self) -> None:

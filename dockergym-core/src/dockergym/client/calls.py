@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """A request to the server."""
+    """A request to the server, which does nothing more when it is sent twice."""
 
     method: str
     path: str
@@ -23,8 +23,6 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     content: bytes | None = None
     headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     query: Mapping[str, str | int] | None = None
-    repeatable: bool = True
-    """Whether it does nothing more when it is sent twice."""
     waits_s: float | None = None
     """Seconds that the server may let it wait for a slot; ``None``: it asks for no queue."""
     timeout_s: float = 60.0

@@ -9,8 +9,10 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Generic, Literal, Self, TypedDict, cast
+from typing import Any, Generic, Literal, Self, TypeAlias, TypedDict, cast
 from urllib.parse import quote, urlsplit
+
+import msgspec
 
 from dockergym.client.calls import Call, Flow, Pause, encode
 from dockergym.client.failures import ServerUnreachable
@@ -25,6 +27,7 @@ from dockergym.errors import (
     SessionLost,
     SessionNotFound,
     StepConflict,
+    WorkerError,
 )
 
 logger = logging.getLogger(__name__)
@@ -41,6 +44,7 @@ _TIME_TO_BEGIN_S = 5.0
 _STATE_FIELDS = (
     "session_id", "env_id", "status", "step", "run", "rollout", "seed", "created_at", "last_active_at",
 )  # fmt: skip
+_Slot: TypeAlias = Literal["step", "beginning"]
 
 
 class ClientOptions(TypedDict, total=False):
@@ -86,7 +90,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         self._episode_id: str | None = None
         self._steps = 0
         self._last_result: StepResult[ObsT] | None = None
-        self._unanswered: _Unanswered | None = None
+        self._unanswered: dict[_Slot, _Unanswered] = {}
         self._in_turn = False
         self._lease: Lease | None = None
         """Of the container that was started for this client."""
@@ -158,11 +162,10 @@ class EpisodeClient(Generic[ActT, ObsT]):
     ) -> Flow[StepResult[ObsT]]:
         with self._turn():
             deadline = self._deadline(timeout_s)
-            body = self._beginning(seed, episode_id, env_id, params)
-            if not self._is_unanswered(_SESSIONS, body):
-                yield from self._end_unanswered(deadline)
+            wanted = _Wanted(_SESSIONS, self._beginning(seed, episode_id, env_id, params), "create")
+            yield from self._end_unanswered(deadline, unless=wanted)
             yield from self._end_session(deadline)
-            shown = yield from self._begin(_SESSIONS, body, "reset", deadline)
+            shown = yield from self._begin(wanted, deadline)
             self._episode_id = episode_id
             return self._hold(shown)
 
@@ -176,10 +179,9 @@ class EpisodeClient(Generic[ActT, ObsT]):
     ) -> Flow[list[Self]]:
         with self._turn():
             deadline = self._deadline(timeout_s)
-            body = {"count": count, **self._beginning(seed, None, env_id, params)}
-            if not self._is_unanswered(_GROUPS, body):
-                yield from self._end_unanswered(deadline)
-            shown = yield from self._begin(_GROUPS, body, "the group", deadline)
+            wanted = _Wanted(_GROUPS, {"count": count, **self._beginning(seed, None, env_id, params)})
+            yield from self._end_unanswered(deadline, unless=wanted)
+            shown = yield from self._begin(wanted, deadline)
             return [self._child(one) for one in shown["sessions"]]
 
     def _beginning(
@@ -195,15 +197,15 @@ class EpisodeClient(Generic[ActT, ObsT]):
         }
         return {name: value for name, value in wanted.items() if value is not None}
 
-    def _begin(self, path: str, body: Mapping[str, Any], what: str, deadline: float) -> Flow[Any]:
-        """Begin what ``body`` asks for, once there is room."""
+    def _begin(self, wanted: _Wanted, deadline: float) -> Flow[Any]:
+        """Begin what is wanted, once there is room."""
         attempts = 0
         while True:
             remaining = max(deadline - time.monotonic(), 0.0)
             most = remaining - min(_TIME_TO_BEGIN_S, remaining / 5)
             waits_s = min(most, _LONGEST_WAIT_S if self._wait_s is None else self._wait_s)
             try:
-                return (yield from self._ask_once(path, body, what, deadline, waits_s=waits_s))
+                return (yield from self._ask_once(wanted, deadline, waits_s=waits_s))
             except NoSlotsAvailable as error:
                 attempts += 1
                 over = deadline - time.monotonic() < 2 * _TIME_TO_BEGIN_S
@@ -216,10 +218,9 @@ class EpisodeClient(Generic[ActT, ObsT]):
             session_id = self._held_session()
             payload = self._step_payload(action)
             text = payload if isinstance(payload, str) else encode(payload, "the action").decode()
-            path = f"/sessions/{quote(session_id, safe='')}/step"
-            body = {"action": text}
+            wanted = _Wanted(f"{_path_of(session_id)}/step", {"action": text}, "step", session_id)
             try:
-                shown = yield from self._ask_once(path, body, "the action", self._deadline(timeout_s))
+                shown = yield from self._ask_once(wanted, self._deadline(timeout_s))
             except StepConflict as error:
                 self._steps = int(error.extra.get("step", self._steps))
                 raise
@@ -242,21 +243,16 @@ class EpisodeClient(Generic[ActT, ObsT]):
             return self._hold(shown)
 
     def _show(self, session_id: str, deadline: float) -> Flow[Any]:
-        path = f"/sessions/{quote(session_id, safe='')}"
+        path = _path_of(session_id)
         return (yield from self._ask("GET", path, deadline, operation="get", session_id=session_id))
 
     def _fork(self, count: int, timeout_s: float | None) -> Flow[list[Self]]:
         with self._turn():
-            session_id = self._held_session()
-            shown = yield from self._ask(
-                "POST",
-                f"/sessions/{quote(session_id, safe='')}/fork",
-                self._deadline(timeout_s),
-                content=encode({"count": count}, "the count"),
-                repeatable=False,
-                operation="fork",
-                session_id=session_id,
-            )
+            session_id, deadline = self._held_session(), self._deadline(timeout_s)
+            path = f"{_path_of(session_id)}/fork"
+            wanted = _Wanted(path, {"count": count}, "fork", session_id, at_step=self._steps)
+            yield from self._end_unanswered(deadline, unless=wanted)
+            shown = yield from self._ask_once(wanted, deadline)
             return [self._child(one) for one in shown["sessions"]]
 
     def _close(self) -> Flow[None]:
@@ -271,6 +267,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
                 error.detail,
             )
             self._let_go()
+            self._unanswered.clear()
 
     def _tasks(
         self, limit: int | None, offset: int, q: str | None, filters: Mapping[str, str]
@@ -306,7 +303,6 @@ class EpisodeClient(Generic[ActT, ObsT]):
         content: bytes | None = None,
         query: Mapping[str, str | int] | None = None,
         request_id: str | None = None,
-        repeatable: bool = True,
         waits_s: float | None = None,
         operation: str | None = None,
         session_id: str | None = None,
@@ -322,83 +318,73 @@ class EpisodeClient(Generic[ActT, ObsT]):
             content=content,
             headers=headers,
             query=query,
-            repeatable=repeatable,
             waits_s=waits_s,
             operation=operation,
             session_id=session_id,
         )
         return (yield from converse(call, self._retry, deadline - time.monotonic()))
 
-    def _ask_once(
-        self,
-        path: str,
-        body: Mapping[str, Any],
-        what: str,
-        deadline: float,
-        *,
-        waits_s: float | None = None,
-    ) -> Flow[Any]:
+    def _ask_once(self, wanted: _Wanted, deadline: float, *, waits_s: float | None = None) -> Flow[Any]:
         """Ask for something that must be done once, whatever becomes of the requests that ask for it.
 
         A caller who asks again for what got no answer, because time ran out or the call was cancelled, asks
         under the same id.
         """
-        asked = self._unanswered
-        if asked is None or not self._is_unanswered(path, body):
-            asked = _Unanswered(path, dict(body), self._request(body, asked))
+        asked = self._unanswered.get(wanted.slot)
+        if asked is None or asked.wanted != wanted:
+            asked = _Unanswered(wanted, self._request(wanted, asked))
         waiting = {} if waits_s is None else {"wait_s": round(waits_s, 3)}
-        content = encode(asked.request | waiting, what)
-        self._unanswered = asked
+        content = encode(
+            asked.request | waiting, "the action" if wanted.slot == "step" else "what is asked for"
+        )
+        self._unanswered[wanted.slot] = asked
         try:
             answer = yield from self._ask(
                 "POST",
-                path,
+                wanted.path,
                 deadline,
                 content=content,
                 request_id=asked.request["request_id"],
                 waits_s=waits_s,
-                operation="step" if "action" in body else "create" if path == _SESSIONS else None,
-                session_id=self._session_id if "action" in body else None,
+                operation=wanted.operation,
+                session_id=wanted.session_id,
             )
-        except ServerUnreachable:
+        except DockerGymError as error:
+            if not _leaves_open(error):
+                self._unanswered.pop(wanted.slot, None)
             raise
-        except DockerGymError:
-            self._unanswered = None
-            raise
-        self._unanswered = None
+        self._unanswered.pop(wanted.slot, None)
         return answer
 
-    def _request(self, body: Mapping[str, Any], before: _Unanswered | None) -> dict[str, Any]:
-        request = {**body, "request_id": uuid.uuid4().hex}
-        if "action" in body and before is not None:
+    def _request(self, wanted: _Wanted, before: _Unanswered | None) -> dict[str, Any]:
+        request = {**wanted.body, "request_id": uuid.uuid4().hex}
+        if wanted.slot == "step" and before is not None:
             # Nobody knows whether the step before this one was applied. If it was, this one was not meant.
             request["if_step"] = self._steps
         return request
 
-    def _is_unanswered(self, path: str, body: Mapping[str, Any]) -> bool:
-        asked = self._unanswered
-        return asked is not None and (asked.path, asked.wanted) == (path, body)
-
     @property
     def _may_hold_session(self) -> bool:
-        return self._session_id is not None or self._unanswered is not None
+        return self._session_id is not None or "beginning" in self._unanswered
 
-    def _end_unanswered(self, deadline: float) -> Flow[None]:
-        """Take hold of the session that a reset without an answer may have begun, so that it is ended.
+    def _end_unanswered(self, deadline: float, *, unless: _Wanted | None = None) -> Flow[None]:
+        """End what a reset, a group or a fork without an answer may have begun, unless it is wanted still.
 
-        Of a group without an answer the sessions are ended here.
+        Of a reset, take hold of the session, so that it is ended as any other.
         """
-        asked = self._unanswered
-        if asked is None or asked.path not in (_SESSIONS, _GROUPS):
+        asked = self._unanswered.get("beginning")
+        if asked is None or asked.wanted == unless:
             return
+        waits_s = None if asked.wanted.operation == "fork" else 0.0
         try:
-            shown = yield from self._ask_once(asked.path, asked.wanted, "reset", deadline, waits_s=0.0)
+            shown = yield from self._ask_once(asked.wanted, deadline, waits_s=waits_s)
         except ServerUnreachable:
             raise
         except DockerGymError as error:
-            logger.debug("the reset that got no answer had begun nothing: %s", error.detail)
+            logger.debug("what got no answer had begun nothing: %s", error.detail)
+            self._unanswered.pop("beginning", None)
             return
-        if asked.path == _SESSIONS:
+        if asked.wanted.path == _SESSIONS:
             self._hold(shown)
             return
         for one in shown["sessions"]:
@@ -411,7 +397,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         self._let_go()
 
     def _end(self, session_id: str, deadline: float) -> Flow[None]:
-        path = f"/sessions/{quote(session_id, safe='')}"
+        path = _path_of(session_id)
         try:
             yield from self._ask("DELETE", path, deadline, operation="close", session_id=session_id)
         except (SessionNotFound, SessionLost) as error:
@@ -425,6 +411,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
     def _child(self, shown: Mapping[str, Any]) -> Self:
         child = copy.copy(self)
         child._in_turn = False
+        child._unanswered = {}
         child._lease = None
         child._sprung_from = self
         child._let_go()
@@ -439,7 +426,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
     def _hold(self, shown: Mapping[str, Any]) -> StepResult[ObsT]:
         self._session_id = shown["session_id"]
         self._steps = shown["step"]
-        self._unanswered = None
+        self._unanswered.pop("step", None)
         self._last_result = result = self._parse_result(shown)
         return result
 
@@ -447,7 +434,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         self._session_id = None
         self._episode_id = None
         self._last_result = None
-        self._unanswered = None
+        self._unanswered.pop("step", None)
 
     def _held_session(self) -> str:
         if self._session_id is None:
@@ -470,13 +457,39 @@ class EpisodeClient(Generic[ActT, ObsT]):
             self._in_turn = False
 
 
-class _Unanswered:
+class _Wanted(msgspec.Struct, frozen=True):
+    """Something that must be done once."""
+
+    path: str
+    body: Mapping[str, Any]
+    operation: str | None = None
+    session_id: str | None = None
+    at_step: int | None = None
+    """Of a fork: where the episode was. A fork of it later is another."""
+
+    @property
+    def slot(self) -> _Slot:
+        """Which other it takes the place of: of each kind, one may be without an answer."""
+        return "step" if self.operation == "step" else "beginning"
+
+
+class _Unanswered(msgspec.Struct, frozen=True):
     """A request that was sent and of which nobody knows what became of it."""
 
-    def __init__(self, path: str, wanted: dict[str, Any], request: dict[str, Any]) -> None:
-        self.path = path
-        self.wanted = wanted
-        self.request = request
+    wanted: _Wanted
+    request: dict[str, Any]
+
+
+def _leaves_open(error: DockerGymError) -> bool:
+    """Say whether a call that ended in this error may still have done what it was to do, or do it yet."""
+    if isinstance(error, ServerUnreachable):
+        return True
+    # What a worker says of its failure is its answer: asked again under the same id, it would say no more.
+    return error.applied is None and not isinstance(error, WorkerError)
+
+
+def _path_of(session_id: str) -> str:
+    return f"{_SESSIONS}/{quote(session_id, safe='')}"
 
 
 def _checked_address(base_url: str) -> str:

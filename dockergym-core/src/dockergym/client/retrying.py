@@ -55,14 +55,13 @@ class _Attempts:
         self.count += 1
         if isinstance(heard, NoAnswer):
             self._reached = self._reached or heard.reached
-            may_repeat = self._call.repeatable or not heard.reached
-            return silence(self._name, heard, reached=self._reached), may_repeat and not heard.hopeless
+            return silence(self._name, heard, reached=self._reached), not heard.hopeless
         self._reached = True
         error, is_ours = server_error(self._name, heard)
         if heard.status not in _NOT_NOW:
             return error, False
         if not is_ours:
-            return gateway_failure(self._name, heard), self._call.repeatable
+            return gateway_failure(self._name, heard), True
         return error, self._server_allows(error)
 
     def _server_allows(self, error: DockerGymError) -> bool:
@@ -73,7 +72,7 @@ class _Attempts:
             self._worker_failures += 1
             if self._worker_failures >= self._policy.worker_attempts:
                 return False
-        return error.retryable and (error.applied is False or self._call.repeatable)
+        return error.retryable
 
     def pause_s(self, error: DockerGymError, remaining_s: float) -> float | None:
         """Return how long to wait before the next attempt; ``None``: no time is left for one."""
@@ -93,7 +92,7 @@ class _Attempts:
 def converse(
     call: Call, policy: RetryPolicy, timeout_s: float, clock: Callable[[], float] = time.monotonic
 ) -> Flow[Any]:
-    """Make a call, again where that is safe, and return the body of the answer.
+    """Make a call, again where that may help, and return the body of the answer.
 
     Raises:
         ServerUnreachable: no server answered within ``timeout_s``.
@@ -103,10 +102,7 @@ def converse(
     attempts = _Attempts(call, policy)
     while True:
         remaining = max(deadline - clock(), 0.001)
-        # What may not be sent twice gets all the time there is at once.
-        attempt_s = policy.attempt_timeout_s + (call.waits_s or 0.0)
-        patience = min(attempt_s, remaining) if call.repeatable else remaining
-        heard = yield call.within(patience)
+        heard = yield call.within(min(policy.attempt_timeout_s + (call.waits_s or 0.0), remaining))
         assert heard is not None
         if isinstance(heard, Answer) and 200 <= heard.status < 300:
             return _body_of(heard, call)
