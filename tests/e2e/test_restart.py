@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import time
@@ -12,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from websockets.sync.client import connect
 
 pytestmark = pytest.mark.faults
 
@@ -46,6 +48,32 @@ def test_episodes_go_on_after_the_server_was_killed(
         assert answer["done"]
         assert second.step(before["session_id"], "more").json()["error_code"] == "SESSION_ALREADY_DONE"
         second.end(before["session_id"])
+
+
+def test_sessions_of_openenv_s_connections_end_with_their_server(
+    serve: Any, described: Callable[[str, str], list[str]], runtime: str
+) -> None:
+    arguments = (*described("echo", runtime), "--shareable", "--sessions-per-container", "4")
+    first = serve(*arguments, runtime=runtime)
+    address = f"ws{first.process.url.removeprefix('http')}/ws"
+    with connect(address, proxy=None) as socket:
+        socket.send(json.dumps({"type": "reset"}))
+        played = json.loads(socket.recv())["data"]["metadata"]["session_id"]
+        [fork] = first.http.post(f"/sessions/{played}/fork").json()["sessions"]
+        by_hand = first.http.post("/reset").json()["metadata"]["session_id"]
+        assert first.active() == 3
+        first.process.kill()
+
+    second = serve.restarted(first, *arguments, runtime=runtime)
+    # Nobody holds the first any more; the others are known by their ids.
+    assert {one["session_id"] for one in second.get("/sessions")["sessions"]} == {
+        fork["session_id"],
+        by_hand,
+    }
+    assert "its connection ended" in second.http.get(f"/sessions/{played}").json()["detail"]
+    for session in (fork["session_id"], by_hand):
+        assert second.said(session, "look") == "echo: look"
+        second.end(session)
 
 
 def test_a_step_sent_again_to_the_next_server_is_applied_once(

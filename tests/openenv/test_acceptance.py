@@ -159,6 +159,7 @@ def test_a_server_that_was_killed_has_forgotten_the_episode_and_says_so(openenv:
     first.kill()
     port = httpx.URL(first.url).port
     second = serve.start(*arguments, folder=first.folder, name=first.name, port=port)
+    assert second.active() == 0
     lost, then = (openenv.play("step_held", name="survivor", action="look") for _ in range(2))
     if openenv.is_old:
         # It never connects again; its user makes another client.

@@ -27,6 +27,8 @@ class CreateCommand:
     """How long to wait for free slots."""
     recover: bool = False
     """Rebuild the episode by replay when its worker is lost."""
+    ends_with_server: bool = False
+    """Whether its sessions are played over a connection, which does not outlive the server."""
     owner: str = ""
     """Name of the API key that asked; "" where keys have no names."""
     request_id: str | None = None
@@ -64,6 +66,7 @@ class CreateCommand:
             group=group,
             unfinished=self.count > 1,
             recover=self.recover,
+            ends_with_server=self.ends_with_server,
         )
 
 

@@ -136,4 +136,5 @@ def _branch_record(
         group=group,
         unfinished=unfinished,
         recovered=False,
+        ends_with_server=False,
     )

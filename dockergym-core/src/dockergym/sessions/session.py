@@ -100,6 +100,8 @@ class SessionRecord:
     """Whether the episode is to be rebuilt by replay when its worker is lost."""
     recovered: bool = False
     """Whether it has been."""
+    ends_with_server: bool = False
+    """Whether it is played over a connection to this server alone, so that no later one can be asked for it."""
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> SessionRecord:

@@ -46,6 +46,7 @@ class Takeover:
         for found in findings.workers:
             await self._take_worker(found, fit, stored)
         self._end_unfinished()
+        self._end_unreachable()
         for session_id, episode in stored.items():
             if session_id not in self._registry:
                 self._restore(session_id, episode)
@@ -104,6 +105,12 @@ class Takeover:
                 continue
             for one in unfinished:
                 self._lifecycle.end(one, "the server ended before all of its group had begun")
+
+    def _end_unreachable(self) -> None:
+        """End what was played over connections to the server before, whose clients cannot ask for it again."""
+        for session in self._registry:
+            if session.record.ends_with_server:
+                self._lifecycle.end(session, "its connection ended with the server before")
 
     def _restore(self, session_id: str, episode: StoredEpisode) -> None:
         """Take back a session whose worker is gone, and that can be rebuilt."""

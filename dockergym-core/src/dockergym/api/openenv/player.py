@@ -24,10 +24,14 @@ class Player:
     It holds no slot before the first reset, and none after `close`.
     """
 
-    def __init__(self, manager: SessionManager, options: OptionReader, owner: str) -> None:
+    def __init__(
+        self, manager: SessionManager, options: OptionReader, owner: str, *, has_connection: bool = True
+    ) -> None:
+        """Make a player. Without a connection, its client names the sessions, and finds them on a later server."""
         self._manager = manager
         self._options = options
         self._owner = owner
+        self._has_connection = has_connection
         self._limit_s = manager.environment.settings.openenv_timeout_s
         self._schema = manager.environment.spec.action_schema
         self._session: Session | None = None
@@ -95,7 +99,12 @@ class Player:
         # Whoever has had a slot until now did not mean to give it to those who wait for one.
         wait_s = options.wait_s if self._session is None else self._limit_s
         await self._end_session("its client began another episode")
-        command = CreateCommand(request=options.request, wait_s=wait_s, owner=self._owner)
+        command = CreateCommand(
+            request=options.request,
+            wait_s=wait_s,
+            owner=self._owner,
+            ends_with_server=self._has_connection,
+        )
         [session] = await self._manager.create(command)
         self._session, self._episode_id = session, options.episode_id
         return session

@@ -76,7 +76,7 @@ class OpenEnvFace:
         self.longest_message = settings.max_body_bytes
 
     def new_player(self, owner: str) -> Player:
-        """Return a player that holds nothing yet."""
+        """Return a player for a connection; it holds nothing yet."""
         return Player(self.manager, self.options, owner)
 
 
@@ -128,7 +128,8 @@ def _add_steps(router: APIRouter, face: OpenEnvFace) -> None:
         if body.session_id is not None:
             await manager.end(body.session_id, "its client began another episode")
         try:
-            return _json(await face.new_player(owner_of(request.scope)).reset(body.model_extra))
+            player = Player(manager, face.options, owner_of(request.scope), has_connection=False)
+            return _json(await player.reset(body.model_extra))
         except Refused as refusal:
             raise _as_problem(refusal) from refusal
 
