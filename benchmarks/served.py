@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from wire import Wire
 
-from dockergym.cli.serving import serve
+from dockergym.cli.serve.serving import serve
 from dockergym.serverlock import RunningServer, running_server
 from dockergym.settings import ServerConfig, ServerSettings
 

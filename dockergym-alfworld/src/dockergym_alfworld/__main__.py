@@ -60,7 +60,7 @@ def serve_alfworld(
     os.environ.update({VARIABLE_PREFIX + name: value for name, value in given.items() if value is not None})
     load_settings()
     # FastAPI takes most of a second to import, which `--help` and a mistake in the flags need not wait for.
-    from dockergym.cli.serving import serve
+    from dockergym.cli.serve.serving import serve
 
     serve(settings, environments=["alfworld"], verbose=verbose)
 

@@ -16,7 +16,7 @@ import pexpect
 import pyte
 import pytest
 
-from dockergym.cli.play_attendance import attending
+from dockergym.cli.play.attendance import attending
 from dockergym.client import EnvClient
 from dockergym.serverlock import known_servers, running_server
 from dockergym.testing.processes import server_process

@@ -40,7 +40,7 @@ def serve_scienceworld(
         os.environ[f"{VARIABLE_PREFIX}HEAP_MB"] = str(heap_mb)
     load_settings()
     # FastAPI takes most of a second to import, which `--help` and a mistake in the flags need not wait for.
-    from dockergym.cli.serving import serve
+    from dockergym.cli.serve.serving import serve
 
     serve(settings, environments=["scienceworld"], verbose=verbose)
 

@@ -41,7 +41,7 @@ def serve_textworld(
         os.environ[f"{VARIABLE_PREFIX}DATA"] = data_volume
     load_settings()
     # FastAPI takes most of a second to import, which `--help` and a mistake in the flags need not wait for.
-    from dockergym.cli.serving import serve
+    from dockergym.cli.serve.serving import serve
 
     serve(settings, environments=["textworld"], verbose=verbose)
 

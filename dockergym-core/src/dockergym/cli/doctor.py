@@ -18,9 +18,9 @@ from dockergym.cli.command import Command
 from dockergym.cli.flags import GivenFlags, takes_flags
 from dockergym.cli.image_states import ImageState, image_of
 from dockergym.cli.installed import Installed, InstalledEnvironment, installed
-from dockergym.cli.listening import listen
 from dockergym.cli.output import EXIT_FAILED, Verbose, console
 from dockergym.cli.runtimes import known_runtimes
+from dockergym.cli.serve.listening import listen
 from dockergym.errors import DockerGymError, RuntimeFailure
 from dockergym.plugins.environment import Environment
 from dockergym.runtimes.docker.images import image_store

@@ -110,7 +110,7 @@ class LocalDockerProvider:
         assert self._folder is not None
         with (self._folder / "server.log").open("wb") as log:
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "dockergym.cli.fronting"],
+                [sys.executable, "-m", "dockergym.cli.serve.fronting"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

@@ -38,7 +38,7 @@ class OwnServer:
         self._folder = Path(tempfile.mkdtemp(prefix="dgym-"))
         self._log = self._folder / "server.log"
         command = [
-            *(sys.executable, "-m", "dockergym.cli.attended", "serve", name, "--port", "0"),
+            *(sys.executable, "-m", "dockergym.cli.serve.attended", "serve", name, "--port", "0"),
             *("--name", f"own-{uuid.uuid4().hex[:12]}", "--state-dir", str(self._folder)),
             *("--on-exit", "end", *flags),
         ]

@@ -36,7 +36,7 @@ def serve(
     """
     settings, environments = _what_to_serve(flags, list(dict.fromkeys(names or ())), all_environments)
     # FastAPI takes most of a second to import, which `--help` and a mistake in the flags need not wait for.
-    from dockergym.cli.serving import serve as serve_until_stopped
+    from dockergym.cli.serve.serving import serve as serve_until_stopped
 
     serve_until_stopped(settings, environments=environments, verbose=verbose)
 

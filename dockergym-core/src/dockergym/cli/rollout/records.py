@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from dockergym.cli.episodes import Episode
+from dockergym.cli.rollout.episodes import Episode
 from dockergym.errors import ConfigurationError
 
 

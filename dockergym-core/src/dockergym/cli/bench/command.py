@@ -13,7 +13,7 @@ import typer
 from rich.table import Table
 
 from dockergym.cli.addresses import EnvironmentName, ServerAddress, environment_address
-from dockergym.cli.bench_load import Level, Target, measure
+from dockergym.cli.bench.load import Level, Target, measure
 from dockergym.cli.command import Command
 from dockergym.cli.output import EXIT_FAILED, Verbose, console, error_console, warn
 from dockergym.cli.params import GivenParams, parsed_params

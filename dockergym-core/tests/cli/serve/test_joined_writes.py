@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from dockergym.cli.joined_writes import JoinedWrites, joined_writes
+from dockergym.cli.serve.joined_writes import JoinedWrites, joined_writes
 
 
 class Remembering(asyncio.Transport):

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dockergym.cli.play_attendance import attending
-from dockergym.cli.play_lines import Interrupted, Lines
-from dockergym.cli.play_screen import Screen
-from dockergym.cli.policies import COMMANDS_KEY
+from dockergym.cli.admissible import admissible_commands
+from dockergym.cli.play.attendance import attending
+from dockergym.cli.play.lines import Interrupted, Lines
+from dockergym.cli.play.screen import Screen
 from dockergym.client import EnvClient, StepResult
 from dockergym.errors import DockerGymError
 
@@ -129,8 +129,7 @@ class Game:
         """What the environment says it would take now."""
         if self._last is None or self._last.done:
             return []
-        told = self._last.info.get(COMMANDS_KEY)
-        return [str(one) for one in told] if isinstance(told, list) else []
+        return admissible_commands(self._last)
 
     def _show_commands(self, _: str) -> None:
         if self._commands:

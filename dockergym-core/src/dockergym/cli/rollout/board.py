@@ -10,9 +10,9 @@ import rich.box
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from dockergym.cli.episodes import Episode
 from dockergym.cli.output import console, error_console, warn
 from dockergym.cli.percentiles import percentile
+from dockergym.cli.rollout.episodes import Episode
 
 _SHOWN_ERRORS = 5
 

@@ -1,6 +1,6 @@
 """A server for one image that lives as long as the program that started it; see `dockergym.client.local_docker`.
 
-``python -m dockergym.cli.fronting`` reads its order from standard input, a line of JSON: ``{"image": …, "speech":
+``python -m dockergym.cli.serve.fronting`` reads its order from standard input, a line of JSON: ``{"image": …, "speech":
 "worker" | "openenv" | null, "settings": {…}}``. It answers with a line of JSON on standard output as soon as it
 listens, ``{"url": …}``, or ``{"error": …}`` where it cannot serve; and it ends, with all its sessions, when its
 standard input does.
@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
-import threading
 from typing import Any, TextIO
 
-from dockergym.cli.serving import serve
+from dockergym.cli.serve.attended import end_with_input
+from dockergym.cli.serve.serving import serve
 from dockergym.errors import DockerGymError
 from dockergym.plugins.hooks import Hooks
 from dockergym.runtimes.docker.speech import speech_of
@@ -44,7 +43,7 @@ def main() -> int:
     order = json.loads(sys.stdin.readline())
     try:
         settings = _settings(order)
-        threading.Thread(target=_end_with_input, daemon=True, name="input").start()
+        end_with_input()
         serve(settings, hooks=_Announcement(settings, answers))
     except (DockerGymError, ValueError) as error:
         _tell(answers, {"error": str(error)})
@@ -57,12 +56,6 @@ def _settings(order: dict[str, Any]) -> ServerConfig:
     speech = order.get("speech") or speech_of(image)
     named = {"openenv_image": image} if speech == "openenv" else {"docker_image": image}
     return ServerConfig(**{"runtime": "docker", "on_exit": "end", "warm": 1, **order["settings"], **named})
-
-
-def _end_with_input() -> None:
-    while os.read(0, 4096):
-        continue
-    os.kill(os.getpid(), signal.SIGINT)
 
 
 def _tell(listener: TextIO, answer: dict[str, Any]) -> None:

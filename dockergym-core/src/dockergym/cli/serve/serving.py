@@ -18,10 +18,10 @@ import uvicorn
 from fastapi import FastAPI
 
 from dockergym.app import Server, create_app
-from dockergym.cli.banner import show_banner
-from dockergym.cli.joined_writes import joined_writes
-from dockergym.cli.listening import BACKLOG, listen, url_of
 from dockergym.cli.output import error_console
+from dockergym.cli.serve.banner import show_banner
+from dockergym.cli.serve.joined_writes import joined_writes
+from dockergym.cli.serve.listening import BACKLOG, listen, url_of
 from dockergym.plugins.hooks import Hooks
 from dockergym.serverlock import hold_server_lock
 from dockergym.settings import ServerSettings

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from dockergym.cli.policies import Player, next_action
+from dockergym.cli.rollout.policies import Player, next_action
 from dockergym.client import AsyncEnvClient, StepResult
 from dockergym.errors import ConfigurationError, DockerGymError
 

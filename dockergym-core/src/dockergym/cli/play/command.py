@@ -16,10 +16,10 @@ from dockergym.cli.command import Command
 from dockergym.cli.flags import GivenFlags
 from dockergym.cli.output import Verbose, console
 from dockergym.cli.params import GivenParams, parsed_params
-from dockergym.cli.play_game import HELP, Game, Wanted
-from dockergym.cli.play_lines import lines_of_player
-from dockergym.cli.play_screen import Screen
-from dockergym.cli.play_server import Place, place_for
+from dockergym.cli.play.game import HELP, Game, Wanted
+from dockergym.cli.play.lines import lines_of_player
+from dockergym.cli.play.screen import Screen
+from dockergym.cli.play.server import Place, place_for
 from dockergym.client import EnvClient
 from dockergym.errors import ConfigurationError
 from dockergym.settings import ServerSettings

@@ -8,12 +8,11 @@ import typer
 
 from dockergym.cli.addresses import EnvironmentName, ServerAddress, environment_address
 from dockergym.cli.command import Command
-from dockergym.cli.episodes import Episode, Plan, play_episodes
 from dockergym.cli.output import EXIT_FAILED, Verbose
 from dockergym.cli.params import GivenParams, parsed_params
-from dockergym.cli.policies import policy_named
-from dockergym.cli.rollout_board import Board
-from dockergym.cli.rollout_options import (
+from dockergym.cli.rollout.board import Board
+from dockergym.cli.rollout.episodes import Episode, Plan, play_episodes
+from dockergym.cli.rollout.options import (
     Concurrency,
     EnvIds,
     Episodes,
@@ -24,7 +23,8 @@ from dockergym.cli.rollout_options import (
     RunName,
     Timeout,
 )
-from dockergym.cli.rollout_records import Records, records_in
+from dockergym.cli.rollout.policies import policy_named
+from dockergym.cli.rollout.records import Records, records_in
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None)
 

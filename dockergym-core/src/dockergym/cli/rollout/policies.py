@@ -10,13 +10,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
+from dockergym.cli.admissible import COMMANDS_KEY, admissible_commands
 from dockergym.client import StepResult
 from dockergym.errors import ConfigurationError, DockerGymError
 
 Policy: TypeAlias = Callable[[StepResult[str]], str | Awaitable[str]]
 """Takes what the environment said last and returns the next action, or promises it."""
 
-COMMANDS_KEY = "admissible_commands"
 WALKTHROUGH_KEY = "walkthrough"
 """The param that asks an environment for the actions that solve the task, and the key of the first ``info``
 that then holds them."""
@@ -63,12 +63,12 @@ def _random_policy(episode: int) -> Policy:
     dice = random.Random(episode)
 
     def choose(result: StepResult[str]) -> str:
-        commands = result.info.get(COMMANDS_KEY)
+        commands = admissible_commands(result)
         if not commands:
             raise ConfigurationError(
                 f"the environment lists no {COMMANDS_KEY} to choose from; name a policy: --policy module:function"
             )
-        return str(dice.choice(commands))
+        return dice.choice(commands)
 
     return choose
 

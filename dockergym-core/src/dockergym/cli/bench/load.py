@@ -11,8 +11,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from dockergym.cli.admissible import admissible_commands
 from dockergym.cli.percentiles import percentile
-from dockergym.cli.policies import COMMANDS_KEY
 from dockergym.client import AsyncEnvClient, StepResult
 from dockergym.errors import DockerGymError
 
@@ -137,5 +137,5 @@ class _Player:
     def _action(self, last: StepResult[str]) -> str:
         if self._target.action is not None:
             return self._target.action
-        commands = last.info.get(COMMANDS_KEY)
-        return str(self._dice.choice(commands)) if commands else _ANY_ACTION
+        commands = admissible_commands(last)
+        return self._dice.choice(commands) if commands else _ANY_ACTION
