@@ -127,7 +127,7 @@ def _show(outcomes: Iterable[Outcome]) -> None:
     for outcome in outcomes:
         verdict = "[green]yes" if outcome.won else f"[red]{outcome.error or 'no'}"
         what = outcome.goal if outcome.error is None else outcome.detail
-        kind = outcome.task_type or _short(outcome.env_id)
+        kind = outcome.kind or _short(outcome.env_id)
         table.add_row(kind, what, str(outcome.steps), f"{outcome.seconds:.1f}", verdict)
     console.print(table)
 

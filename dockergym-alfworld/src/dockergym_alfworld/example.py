@@ -3,8 +3,9 @@
     dockergym serve alfworld
     python -m dockergym_alfworld.example --base-url http://127.0.0.1:8000 --concurrent 8 --total-jobs 20
 
-All it needs is an HTTP client. An episode is three kinds of request: POST /sessions begins it, POST
-/sessions/{id}/step applies an action, again and again until `done`, and DELETE /sessions/{id} ends it.
+All that playing needs is an HTTP client. An episode is three kinds of request: POST /sessions begins it, POST
+/sessions/{id}/step applies an action, again and again until `done`, and DELETE /sessions/{id} ends it. The progress
+bar and the table are `dockergym.client.outcomes`.
 """
 
 from __future__ import annotations
@@ -14,18 +15,14 @@ import contextlib
 import random
 import time
 import uuid
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import mean
 from typing import Annotated, Any, Literal
 
 import httpx
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
-from rich.table import Table
 
+from dockergym.client import outcomes
 from dockergym.errors import DockerGymError
 from dockergym_alfworld.walkthroughs import NoWalkthroughError, Walkthroughs, local_walkthroughs
 
@@ -37,18 +34,12 @@ Policy = Callable[[str], Actor]
 """Makes the actor for an episode of the task with this env_id."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """How one episode went; `error` is the code of what ended it early."""
+@dataclass(frozen=True, kw_only=True)
+class Outcome(outcomes.Outcome):
+    """How one episode went, and which it was."""
 
     env_id: str = ""
-    task_type: str = ""
     goal: str = ""
-    won: bool = False
-    steps: int = 0
-    seconds: float = 0.0
-    error: str | None = None
-    detail: str = ""
 
 
 class EpisodeFailed(Exception):
@@ -112,30 +103,16 @@ async def play(http: httpx.AsyncClient, wanted: dict[str, Any], policy: Policy) 
             with contextlib.suppress(EpisodeFailed):
                 await send(http, "DELETE", session, attempts=1)
     except EpisodeFailed as exc:
-        return Outcome(wanted.get("env_id", ""), error=exc.code, detail=str(exc))
+        return Outcome(env_id=wanted.get("env_id", ""), error=exc.code, detail=str(exc))
     info, seconds = state["info"], time.monotonic() - started
-    return Outcome(info["game_file"], info["task_type"], info["goal"], info["won"], state["step"], seconds)
-
-
-async def play_all(
-    http: httpx.AsyncClient, jobs: Sequence[dict[str, Any]], concurrent: int, policy: Policy
-) -> list[Outcome]:
-    """Play every job, `concurrent` of them at a time, behind a progress bar."""
-    outcomes: list[Outcome] = []
-    waiting = iter(jobs)
-    columns = ("playing", BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), "{task.fields[won]} won")
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        bar = progress.add_task("", total=len(jobs), won=0)
-
-        async def player() -> None:
-            for wanted in waiting:
-                outcomes.append(await play(http, wanted, policy))
-                progress.update(bar, advance=1, won=sum(outcome.won for outcome in outcomes))
-
-        async with asyncio.TaskGroup() as players:
-            for _ in range(concurrent):
-                players.create_task(player())
-    return outcomes
+    return Outcome(
+        env_id=info["game_file"],
+        goal=info["goal"],
+        kind=info["task_type"],
+        won=info["won"],
+        steps=state["step"],
+        seconds=seconds,
+    )
 
 
 def act_at_random(env_id: str) -> Actor:
@@ -156,30 +133,6 @@ def follow_walkthrough(walkthroughs: Walkthroughs) -> Policy:
     return policy
 
 
-def show(outcomes: Sequence[Outcome], seconds: float) -> None:
-    """Print how the episodes went by type of task, and how often each error happened."""
-    table = Table("task type", title=f"{len(outcomes)} episodes in {seconds:.1f} s")
-    for heading in ("episodes", "won", "mean steps", "mean seconds"):
-        table.add_column(heading, justify="right")
-    played = [outcome for outcome in outcomes if outcome.error is None]
-    for task_type in sorted({outcome.task_type for outcome in played}):
-        table.add_row(task_type, *figures([one for one in played if one.task_type == task_type]))
-    if played:
-        table.add_section()
-        table.add_row("all", *figures(played))
-    console = Console()
-    console.print(table)
-    for code, count in Counter(outcome.error for outcome in outcomes if outcome.error).most_common():
-        detail = next(outcome.detail for outcome in outcomes if outcome.error == code)
-        console.print(f"{count} x {code}, such as: {detail}", markup=False, highlight=False, style="red")
-
-
-def figures(group: Sequence[Outcome]) -> list[str]:
-    """Return one line of the table."""
-    steps, seconds = mean(one.steps for one in group), mean(one.seconds for one in group)
-    return [str(len(group)), str(sum(one.won for one in group)), f"{steps:.1f}", f"{seconds:.2f}"]
-
-
 async def run(
     http: httpx.AsyncClient, jobs: Sequence[dict[str, Any]], concurrent: int, policy: Policy
 ) -> bool:
@@ -189,13 +142,14 @@ async def run(
         await send(http, "GET", "environments?limit=0")
         started = time.monotonic()
         try:
-            outcomes = await play_all(http, [{**job, "run": name} for job in jobs], concurrent, policy)
+            wanted = [{**job, "run": name} for job in jobs]
+            played = await outcomes.play_all(wanted, lambda one: play(http, one, policy), concurrent)
         finally:
             # Stopped halfway, there may be sessions of which nobody has heard yet.
             with contextlib.suppress(EpisodeFailed):
                 await send(http, "DELETE", f"sessions?run={name}", attempts=1)
-    show(outcomes, time.monotonic() - started)
-    return all(outcome.error is None for outcome in outcomes)
+    outcomes.show(played, time.monotonic() - started, figures=["won"])
+    return all(outcome.error is None for outcome in played)
 
 
 def main(

@@ -35,6 +35,11 @@ asyncio.run(play())
     assert {name for name in HEAVY if name in loaded} == set()
 
 
+def test_what_examples_share_loads_nothing_of_a_server() -> None:
+    loaded = loaded_after("import dockergym.client.outcomes")
+    assert {name for name in HEAVY if name in loaded} == set()
+
+
 def test_httpx_is_loaded_where_it_is_needed() -> None:
     need = "from dockergym.client import EnvClient\nEnvClient('https://localhost:1')._open().close()"
     assert "httpx" in loaded_after(need)
