@@ -131,6 +131,21 @@ async def test_a_folder_without_a_package_is_no_subject(tmp_path: Path) -> None:
         pass
 
 
+async def test_a_name_that_is_misspelt_is_taken_for_an_image_and_the_likely_one_is_named() -> None:
+    with (
+        subject_of("alfwrld") as subject,
+        pytest.raises(ConfigurationError, match=r"needs a Docker engine .*; did you mean 'alfworld'"),
+    ):
+        await check_environment(subject, CheckOptions(runtime="local"))
+
+
+async def test_an_image_that_is_on_no_engine_may_be_a_misspelt_name(echo_image: str) -> None:
+    with subject_of("alfwrld") as subject:
+        report = await check_environment(subject, CheckOptions(runtime="docker"), only=("starts",))
+    (failed,) = report.failed
+    assert failed.advice == "docker pull alfwrld; did you mean 'alfworld'?"
+
+
 async def test_a_package_that_cannot_be_imported_is_an_error_that_says_why(tmp_path: Path) -> None:
     package = broken_package(tmp_path, PLUGIN, "import random", "import no_such_module")
     with pytest.raises(PluginError, match="no_such_module"):

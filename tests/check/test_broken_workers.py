@@ -13,6 +13,7 @@ from dockergym.testing.environments import (
     POINTS,
     CheckOptions,
     Report,
+    Verdict,
     check_environment,
     name_of,
     worker_file,
@@ -29,6 +30,7 @@ BROKEN = [
     ("unended", "replies_are_flushed", "without the newline", {"timeout_s": 1}),
     ("wrong_types", "replies_have_the_right_types", "no `observation` string", {}),
     ("not_a_number", "replies_have_the_right_types", "NaN", {}),
+    ("failing_steps", "steps_are_taken", "step 1 was answered with an error: 'step_env raised", {}),
     ("talkative", "one_reply_a_request", "more replies than requests", {}),
     ("wrong_ids", "ids_match", "carries the id 101", {}),
     ("mute_on_errors", "errors_are_replies", "no reply", {"timeout_s": 1}),
@@ -102,3 +104,27 @@ async def test_a_worker_that_says_nothing_is_given_up_and_the_other_points_are_l
     assert [one.point for one in report.failed] == ["starts"]
     assert "no reply to init within 1 s" in report.failed[0].text
     assert len(report.outcomes) == len(POINTS)
+
+
+async def test_a_task_and_actions_that_are_named_are_played_at_every_point() -> None:
+    named = {"env_id": "the-one", "actions": ("go",)}
+    report = await checked(WORKERS / "one_task.py", **named)
+    assert not report.failed, str(report)
+    outcomes = {one.point: one.verdict for one in report.outcomes}
+    for point in ("steps_are_taken", "workers_are_labelled", "timeouts_are_honoured"):
+        assert outcomes[point] is Verdict.PASSED
+
+
+async def test_a_guess_that_is_refused_is_no_fault_and_asks_for_an_action() -> None:
+    report = await checked(WORKERS / "one_task.py", only=("steps_are_taken",), env_id="the-one")
+    (outcome,) = report.outcomes
+    assert outcome.verdict is Verdict.SKIPPED
+    assert "name some: --action" in outcome.text
+
+
+async def test_a_few_episodes_tell_nothing_about_memory() -> None:
+    report = await checked(WORKERS / "leaking.py", only=("memory_stays_level",), budget_s=1e-3)
+    (outcome,) = report.outcomes
+    assert outcome.verdict is Verdict.SKIPPED
+    assert "only 1 of 60 episodes" in outcome.text
+    assert "--budget-s" in outcome.text

@@ -100,6 +100,7 @@ class EnvironmentBench:
             runtimes = ServerHooks((BUILTIN, *plugins)).runtimes()
             self.runtime, self.runtime_reason = await choose_runtime(self.settings, runtimes)
             stack.push_async_callback(self.runtime.close)
+            self.subject.require_runtime(self.runtime, self.runtime_reason)
             stack.push_async_callback(self._end_workers)
             self.hooks = self.subject.hooks(self.settings)
             self.environment = await self._started_environment(
@@ -146,9 +147,9 @@ class EnvironmentBench:
         try:
             await self.runtime.check_image(self.spec.image)
         except ImageNotFound as error:
-            build = self.spec.build is not None
-            fix = f"dockergym build {self.subject.name}" if build else f"docker pull {self.spec.image}"
-            raise Problem(f"the image {self.spec.image} is not on the Docker engine", fix) from error
+            raise Problem(
+                f"the image {self.spec.image} is not on the Docker engine", self._how_to_get_the_image()
+            ) from error
 
     async def init_message(
         self, params: Mapping[str, Any] | None = None, env_id: str | None = None
@@ -180,6 +181,11 @@ class EnvironmentBench:
             params={**self.options.params, **(params or {})},
             seed=self.options.seed,
         )
+
+    def create_body(self) -> dict[str, Any]:
+        """Return the body of a create, as a client sends it."""
+        options = self.options
+        return {"params": dict(options.params), "seed": options.seed, "env_id": options.env_id}
 
     @asynccontextmanager
     async def as_for_containers(self) -> AsyncIterator[EnvironmentHooks]:
@@ -274,6 +280,11 @@ class EnvironmentBench:
         """Return what chooses actions; the same salt chooses the same."""
         return Player(self.options.actions, salt)
 
+    def _how_to_get_the_image(self) -> str:
+        if self.spec.build is not None:
+            return f"dockergym build {self.subject.name}"
+        return f"docker pull {self.spec.image}{self.subject.likely_name}"
+
     async def _meet(self) -> Contact:
         try:
             message = await self.init_message()
@@ -319,10 +330,17 @@ class Player:
         self._taken += 1
         if self._actions:
             return self._actions[(self._taken - 1) % len(self._actions)]
-        listed = info.get(_COMMANDS)
-        if isinstance(listed, list) and listed:
-            return str(self._dice.choice(listed))
-        return _STAND_IN_ACTION
+        listed = _listed(info)
+        return str(self._dice.choice(listed)) if listed else _STAND_IN_ACTION
+
+    def knows_actions(self, info: Mapping[str, Any]) -> bool:
+        """Say whether the next action after a reply with this info is more than a guess."""
+        return bool(self._actions or _listed(info))
+
+
+def _listed(info: Mapping[str, Any]) -> list[Any]:
+    listed = info.get(_COMMANDS)
+    return listed if isinstance(listed, list) else []
 
 
 async def asked(talk: Conversation, command: str, **fields: Any) -> Answer:

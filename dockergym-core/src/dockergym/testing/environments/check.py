@@ -45,6 +45,7 @@ from dockergym.testing.environments.protocol_points import (
     replies_have_the_right_types,
     starts,
     stdout_is_clean,
+    steps_are_taken,
     unicode_is_kept,
 )
 from dockergym.testing.environments.subjects import Subject
@@ -64,6 +65,7 @@ POINTS: tuple[Point, ...] = (
     starts,
     replies_are_flushed,
     replies_have_the_right_types,
+    steps_are_taken,
     one_reply_a_request,
     ids_match,
     errors_are_replies,

@@ -94,9 +94,7 @@ async def workers_are_labelled(bench: EnvironmentBench) -> str:
     await require_contact(bench)
     async with bench.served(max_sessions=2) as http:
         server = http.headers["x-dockergym-server"]
-        answer = await http.post(
-            "/sessions", json={"params": dict(bench.options.params), "seed": bench.options.seed}
-        )
+        answer = await http.post("/sessions", json=bench.create_body())
         require(answer.is_success, f"no session could be created: {answer.text[:300]}", "see the message")
         session = answer.json()["session_id"]
         (handle,) = await bench.runtime.find(server)

@@ -85,7 +85,7 @@ async def forks_are_independent(bench: EnvironmentBench) -> str:
     await require_contact(bench)
     await _require_forks(bench)
     async with bench.served(sessions_per_container=4, max_sessions=8) as http:
-        created = await _post(http, "/sessions", await _create_body(bench))
+        created = await _post(http, "/sessions", bench.create_body())
         session, player, shown = created["session_id"], bench.player(), created
         for _ in range(_FORKED_AFTER):
             if shown["done"]:
@@ -137,7 +137,7 @@ async def _play_to_the_end(bench: EnvironmentBench, talk: Conversation) -> int:
             return step - 1
         answer = await asked(talk, "step", action=player.action(answer.info()))
         if not answer.ok:
-            break
+            raise NotApplicable(f"step {step} was answered with an error: {answer.message.get('message')!r}")
     if answer.done:
         return _STEPS_TO_AN_END
     raise NotApplicable(
@@ -170,11 +170,6 @@ def _first_difference(first: list[dict[str, Any]], second: list[dict[str, Any]])
 def _shown(value: Any) -> str:
     text = repr(value)
     return text if len(text) <= 100 else f"{text[:100]}…"
-
-
-async def _create_body(bench: EnvironmentBench) -> dict[str, Any]:
-    options = bench.options
-    return {"params": dict(options.params), "seed": options.seed, "env_id": options.env_id}
 
 
 async def _play_on(

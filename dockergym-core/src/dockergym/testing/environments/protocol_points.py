@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from pathlib import Path
@@ -116,6 +117,23 @@ async def replies_have_the_right_types(bench: EnvironmentBench) -> str:
             'put what you have to say into an object, such as {"score": 3}',
         )
     return f"{len(answers)} replies"
+
+
+async def steps_are_taken(bench: EnvironmentBench) -> str:
+    """An action that the environment lists, or that was named for the check, is answered with a result."""
+    await require_contact(bench)
+    async with bench.conversation() as talk:
+        answers = await play(bench, talk)
+    for number, (before, answer) in enumerate(itertools.pairwise(answers), start=1):
+        if answer.ok:
+            continue
+        if not bench.player().knows_actions(before.info()):
+            raise NotApplicable("the environment lists no actions, and refuses 'look'; name some: --action")
+        raise Problem(
+            f"step {number} was answered with an error: {answer.message.get('message')!r}",
+            "take every action that is listed in admissible_commands, and list no other",
+        )
+    return f"{len(answers) - 1} steps"
 
 
 async def one_reply_a_request(bench: EnvironmentBench) -> str:

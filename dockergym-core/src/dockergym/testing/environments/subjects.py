@@ -20,10 +20,11 @@ from urllib.request import url2pathname
 import importlib_metadata
 
 from dockergym.app import create_app
-from dockergym.errors import ConfigurationError
+from dockergym.errors import ConfigurationError, suggestion
 from dockergym.plugins.discovery import ENVIRONMENT_GROUP, LoadedPlugin, discover, installed_environments
 from dockergym.plugins.hooks import Hooks, HooksPlugin
 from dockergym.plugins.manager import EnvironmentHooks
+from dockergym.runtimes.base import Runtime
 from dockergym.settings import ServerConfig, ServerSettings
 
 _OWN_NAME = "checked"
@@ -63,6 +64,24 @@ class Subject:
         assert isinstance(settings, ServerConfig)
         stand_in = SimpleNamespace(state=SimpleNamespace(config=settings))
         return EnvironmentHooks(HooksPlugin(Hooks(), settings, lambda: stand_in).loaded())
+
+    @property
+    def likely_name(self) -> str:
+        """The installed environment that was perhaps meant by the name of an image, as a question; else empty."""
+        return suggestion(str(self.described.get("docker_image")), installed_environments())
+
+    def require_runtime(self, runtime: Runtime, reason: str) -> None:
+        """Check that this runtime can start its workers.
+
+        Raises:
+            ConfigurationError: it is an image, and they are processes of this machine.
+        """
+        image = self.described.get("docker_image")
+        if image is not None and not runtime.runs_images:
+            raise ConfigurationError(
+                f"{image!r} is no installed environment and no path, and an image needs a Docker engine "
+                f"(runtime {reason}){self.likely_name}"
+            )
 
     def app(self, settings: ServerSettings) -> Any:
         """Return a server of nothing else: its ASGI application."""
