@@ -90,6 +90,7 @@ async def test_params_narrow_the_choice(offered: Offered) -> None:
         (["easy"], "easy"),
         (["openDoors", "teleportAction"], "openDoors,teleportAction"),
         ("openDoors,teleportAction", "openDoors,teleportAction"),
+        (" openDoors, teleportAction ,", "openDoors,teleportAction"),
         ("", ""),
         ([], ""),
     ],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import select
 import signal
 import subprocess
 import sys
@@ -11,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from dockergym_scienceworld.simulator import prepare_java
 from dockergym_scienceworld.worker import ScienceWorldWorker
 
+COMMAND = [sys.executable, "-m", "dockergym_scienceworld.worker"]
+STREAMS: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 SHORT = {"task_type": "identify-life-stages-2", "variation": 6, "simplifications": "easy"}
 
 
@@ -40,7 +45,17 @@ def test_max_steps_counts_every_action_and_max_moves_only_what_takes_time(worker
 
 
 def test_an_action_may_be_any_text(worker: ScienceWorldWorker) -> None:
-    for action in ("", "  ", "öffne die Tür 🚪", "look\naround", "look\0around", "x" * 20_000, "'\"\\"):
+    texts = (
+        "",
+        "  ",
+        "öffne die Tür 🚪",
+        "look\naround",
+        "look\0around",
+        "half a pair: \ud83d",
+        "x" * 20_000,
+        "'\"\\",
+    )
+    for action in texts:
         *_, before = worker.init_env(None, SHORT)
         *_, after = worker.step_env(action)
         assert after["steps"] == before["steps"] + 1
@@ -101,10 +116,41 @@ def java_of(process: subprocess.Popen[str]) -> int:
     return int(java)
 
 
+def is_gone(pidfd: int) -> bool:
+    """Wait for the end of a process, and say whether it came."""
+    return bool(select.select([pidfd], [], [], 30)[0])
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
+def test_java_ends_with_a_worker_that_is_killed(ending: signal.Signals) -> None:
+    with subprocess.Popen(COMMAND, text=True, **STREAMS) as process:
+        assert ask(process, cmd="init", env_id="x", **SHORT)["status"] == "ok"
+        java = os.pidfd_open(java_of(process))
+        process.send_signal(ending)
+        process.communicate(timeout=30)
+    try:
+        assert is_gone(java)
+    finally:
+        os.close(java)
+
+
+def test_the_heap_begins_small_on_a_large_machine_too() -> None:
+    variables = dict(os.environ)
+    prepare_java(variables)
+    flags = subprocess.run(
+        ["java", "-XX:+PrintFlagsFinal", "-version"],
+        env=variables,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    ).stdout
+    (size,) = re.findall(r" InitialHeapSize += (\d+)", flags)
+    assert int(size) == 16 * 1024 * 1024
+
+
 def test_worker_and_java_end_together() -> None:
-    command = [sys.executable, "-m", "dockergym_scienceworld.worker"]
-    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, **streams) as process:
+    with subprocess.Popen(COMMAND, text=True, **STREAMS) as process:
         assert ask(process, cmd="init", env_id="x", **SHORT)["status"] == "ok"
         os.kill(java_of(process), signal.SIGKILL)
         assert process.stdin is not None
@@ -113,7 +159,7 @@ def test_worker_and_java_end_together() -> None:
         _, said = process.communicate(timeout=30)
     assert process.returncode == 1
     assert "the simulator's Java process ended with status -9" in said
-    with subprocess.Popen(command, text=True, **streams) as process:
+    with subprocess.Popen(COMMAND, text=True, **STREAMS) as process:
         assert ask(process, cmd="init", env_id="x", **SHORT)["status"] == "ok"
         java = os.pidfd_open(java_of(process))
         assert ask(process, cmd="close")["status"] == "ok"

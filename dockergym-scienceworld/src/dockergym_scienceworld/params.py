@@ -29,7 +29,9 @@ Simplification = Literal[
 
 
 def _split_words(value: Any) -> Any:
-    return [word for word in value.split(",") if word] if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return [word.strip() for word in value.split(",") if word.strip()]
 
 
 def _alone_if_easy(names: list[Simplification]) -> list[Simplification]:

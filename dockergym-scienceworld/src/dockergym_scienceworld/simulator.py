@@ -24,6 +24,8 @@ JAVA_OPTIONS = (
     # An episode is too short for the optimising compiler to be worth its time and memory.
     "-XX:TieredStopAtLevel=1",
     "-XX:+UseSerialGC",
+    # It would begin with a 64th of the machine's memory, and fill that before it clears anything up.
+    "-Xms16m",
     "-XX:+ExitOnOutOfMemoryError",
     "-XX:-UsePerfData",
 )
@@ -94,7 +96,9 @@ class Simulator:
 
     def step(self, action: str) -> Turn:
         """Take an action."""
-        observation, reward, done, info = self._ask(lambda: self._env.step(action))
+        # Half of a pair of surrogates, which JSON can carry, is no text that can be sent to Java.
+        text = action.encode(errors="replace").decode()
+        observation, reward, done, info = self._ask(lambda: self._env.step(text))
         over = bool(self._ask(self._env.server.getCompleted)) or info["score"] < 0
         return Turn(observation, reward, over, done and not over, info)
 
