@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ATTEMPT_TIMEOUT_S = 1.5
 """A client that hears nothing for this long sends its request again."""
-TIMEOUT_S = 180.0
+TIMEOUT_S = 300.0
 
 Seen = tuple[str, str, float, bool, bool, str, int]
 """Action, observation, reward, terminated, truncated, info, step."""

@@ -7,10 +7,11 @@ import random
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dockergym.testing.waiting import eventually
 from faults import plugin
 from faults.clock import Clock, compiler
 from faults.disk import SmallDisk, may_mount
@@ -24,10 +25,12 @@ from faults.proxy import FaultyProxy
 from faults.service import LONGEST_IDLE_S, Engine, Service
 from faults.verdict import Fault, Judgement, Outcome, judge
 
-COMMAND_TIMEOUT_S = 4.0
+COMMAND_TIMEOUT_S = 10.0
+"""Long enough for a step on a machine that is busy with eight scenes."""
 _AT_ONCE = 6
 """Faults that are under way at the same time."""
-_END_TIMEOUT_S = 400.0
+_END_TIMEOUT_S = 600.0
+_SERVED_TIMEOUT_S = 60.0
 _SPARE_DESCRIPTORS = 8
 _DISK_MB = 8
 
@@ -123,7 +126,11 @@ class Scene:
 
     @asynccontextmanager
     async def met_by_all(self, fault: Fault) -> AsyncIterator[None]:
-        """Have a fault that meets every episode that is played while the block lasts, one such fault at a time."""
+        """Have a fault that meets every episode that is played while the block lasts, one such fault at a time.
+
+        The next one waits until somebody has been served: a server that is killed again and again before it has
+        answered anybody is something else than a client can wait out.
+        """
         async with self._one_at_a_time:
             self._for_all.append(fault)
             self.meets(fault, *self._ongoing())
@@ -131,6 +138,9 @@ class Scene:
                 yield
             finally:
                 self._for_all.remove(fault)
+            before = self._answers()
+            with suppress(TimeoutError):
+                await eventually(lambda: self._answers() != before, _SERVED_TIMEOUT_S)
 
     def meets(self, fault: Fault, *attempts: Attempt) -> None:
         """Note that a fault happens to episodes."""
@@ -173,6 +183,10 @@ class Scene:
     def _is_counted(self) -> bool:
         """Whether the environment writes down what it does."""
         return self.setting.environment == plugin.NAME
+
+    def _answers(self) -> int:
+        """Return how often anybody has been answered so far."""
+        return sum(len(one.seen) + one.over for one in self.attempts.values())
 
     def _ongoing(self) -> list[Attempt]:
         return [one for one in self.attempts.values() if not one.over]
