@@ -66,7 +66,7 @@ async def opened_ahead(berth: Berth) -> dict[str, int]:
     async with asyncio.timeout(10):
         while True:
             if berth.worker is not None and berth.worker.speaks_sdk:
-                waiting = {one["session"]: one["pid"] for one in await berth.worker.sessions()}
+                waiting = {one.session: one.pid for one in await berth.worker.sessions()}
                 if list(waiting) == [berth.next_session_id]:
                     return waiting
             await asyncio.sleep(0.01)
@@ -76,7 +76,7 @@ async def processes_of(served: Served, session_id: str) -> dict[str, int]:
     """Return the processes of the worker that holds a session, by name."""
     worker = manager_of(served).get(session_id).worker
     assert worker is not None
-    return {one["session"]: one["pid"] for one in await worker.sessions()}
+    return {one.session: one.pid for one in await worker.sessions()}
 
 
 async def test_a_warm_worker_that_cannot_be_forked_has_loaded_its_session_already(serve: Serve) -> None:
@@ -86,7 +86,7 @@ async def test_a_warm_worker_that_cannot_be_forked_has_loaded_its_session_alread
     session_id = (await served.create())["session_id"]
     assert await processes_of(served, session_id) == ahead
     assert waiting.worker is not None
-    assert [one["meta"]["session_id"] for one in await waiting.worker.sessions()] == [session_id]
+    assert [one.meta["session_id"] for one in await waiting.worker.sessions()] == [session_id]
     assert (await served.step(session_id, "x")).json()["observation"] == "slept: x"
 
 
@@ -178,7 +178,7 @@ async def test_templates_are_bounded(serve: Serve) -> None:
     [berth] = berths(served)
     assert len(berth.templates) == 2
     assert berth.worker is not None
-    live = {one["session"] for one in await berth.worker.sessions()}
+    live = {one.session for one in await berth.worker.sessions()}
     assert {one["session_id"] for one in created} <= live
 
 

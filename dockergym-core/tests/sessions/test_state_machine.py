@@ -252,7 +252,7 @@ class Sessions(RuleBasedStateMachine):
             return None
         assert session.worker is not None
         listed = await session.worker.sessions()
-        return next(int(one["pid"]) for one in listed if one["session"] == session.process)
+        return next(one.pid for one in listed if one.session == session.process)
 
     async def kill_process(self, ledger: Ledger) -> None:
         """End a session's process from outside, and return when the server has seen it."""

@@ -10,13 +10,15 @@ import logging
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from dockergym.errors import DockerGymError, RuntimeFailure
 from dockergym.protocol.channel import Channel
 from dockergym.protocol.messages import Reply
 from dockergym.runtimes.base import LABEL_STATE, Runtime, WorkerHandle
 from dockergym.sessions.launching import is_session_id, state_label
 from dockergym.sessions.session import SessionRecord
-from dockergym.sessions.worker import Worker, WorkerState
+from dockergym.sessions.worker import ListedSession, Worker, WorkerState
 from dockergym.settings import ServerSettings
 
 logger = logging.getLogger(__name__)
@@ -92,7 +94,7 @@ async def _look_at(
     try:
         worker = await Worker.reconnect(handle, settings)
         found = FoundWorker(worker=worker, sessions=await _sessions_of(worker, findings, history=history))
-    except DockerGymError as error:
+    except (DockerGymError, OSError) as error:
         session_id = handle.labels.get(session_label)
         if session_id:
             reason = f"its worker did not outlive the server: {error}"
@@ -113,34 +115,45 @@ async def _sessions_of(worker: Worker, findings: Findings, *, history: bool) -> 
             found.append(session)
         else:
             # A template, a session whose create the former server never answered, or one that does not answer.
-            await worker.end(str(listed["session"]))
+            await _end_process(worker, listed.session)
     return found
 
 
 async def _session_of(
-    worker: Worker, listed: dict[str, Any], findings: Findings, *, history: bool
+    worker: Worker, listed: ListedSession, findings: Findings, *, history: bool
 ) -> FoundSession | None:
-    record = _record_of(listed.get("meta"))
+    record = _record_of(listed.meta)
     if record is None:
         return None
     try:
-        state = await worker.session_state(str(listed["socket"]), history=history)
-        if state is None:
+        state = await worker.session_state(listed.socket, history=history)
+        if state is None or not isinstance(state.meta.get("init", {}), dict):
             return None
-        channel = await worker.connect_session(str(listed["socket"]))
+        channel = await worker.connect_session(listed.socket)
     except (DockerGymError, OSError) as error:
         logger.warning("session %s cannot be adopted: %s", record.session_id, error)
         reason = f"it did not answer the server that was to take it back: {error}"
         findings.lost.append(LostSession(session_id=record.session_id, reason=reason))
         return None
-    return FoundSession(record=record, process=str(listed["session"]), state=state, channel=channel)
+    return FoundSession(record=record, process=listed.session, state=state, channel=channel)
 
 
-def _record_of(meta: object) -> SessionRecord | None:
+def _record_of(meta: dict[str, Any]) -> SessionRecord | None:
     # The worker tells it, and is trusted half: an id becomes part of a path.
-    if not isinstance(meta, dict) or not is_session_id(meta.get("session_id")):
+    if not is_session_id(meta.get("session_id")):
         return None
-    return SessionRecord.of(meta)
+    try:
+        return msgspec.convert(meta, SessionRecord)
+    except msgspec.ValidationError as error:
+        logger.warning("what a worker keeps of session %s is damaged: %s", meta["session_id"], error)
+        return None
+
+
+async def _end_process(worker: Worker, process: str) -> None:
+    try:
+        await worker.end(process)
+    except (DockerGymError, OSError) as error:
+        logger.debug("the process %s was not ended: %s", process, error)
 
 
 async def _end(handle: WorkerHandle) -> None:

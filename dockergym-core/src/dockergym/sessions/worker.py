@@ -54,6 +54,7 @@ _ONLY_STDIO = (
 )
 
 ChannelReplyT = TypeVar("ChannelReplyT", bound=Identified)
+ToldT = TypeVar("ToldT")
 
 
 class KeeperReply(msgspec.Struct):
@@ -72,6 +73,35 @@ class KeeperReply(msgspec.Struct):
         body = decode_object(line)
         identity = body.get("id")
         return cls(id=identity if isinstance(identity, int) else None, body=body)
+
+
+class _Pong(msgspec.Struct, frozen=True):
+    protocol: int = 1
+    fork: bool = False
+
+
+class ListedSession(msgspec.Struct, frozen=True):
+    """A session process, as the keeper lists it."""
+
+    session: str
+    socket: str
+    meta: dict[str, Any]
+    pid: int = 0
+    """As it sees itself, inside its container."""
+
+
+class _Listing(msgspec.Struct, frozen=True):
+    sessions: list[ListedSession]
+
+
+class _ToldState(msgspec.Struct, frozen=True):
+    initialised: bool
+    last: dict[str, Any] | None
+    meta: dict[str, Any]
+    step: int
+    done: bool
+    age_s: float
+    idle_s: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,21 +168,18 @@ class Worker:
             told = await worker._ask_keeper({"cmd": "ping"}, _KEEPER_TIMEOUT_S)
         except (OSError, TimeoutError) as error:
             raise WorkerCrashed(await worker._why_silent(error)) from error
-        worker.hello = Hello(
-            protocol=int(told.get("protocol", 1)), socket=KEEPER_SOCKET, fork=told.get("fork") is True
-        )
+        pong = _read(told, _Pong)
+        worker.hello = Hello(protocol=pong.protocol, socket=KEEPER_SOCKET, fork=pong.fork)
         return worker
 
-    async def sessions(self) -> list[dict[str, Any]]:
-        """Return ``{"session", "socket", "meta", ...}`` of every session process that lives.
+    async def sessions(self) -> list[ListedSession]:
+        """Return every session process that lives.
 
         Raises:
-            WorkerError: the keeper does not answer.
+            WorkerError: the keeper does not answer, or not with a list of them.
+            OSError: nobody listens there any more.
         """
-        listed: list[dict[str, Any]] = (await self._ask_keeper({"cmd": "list"}, _KEEPER_TIMEOUT_S))[
-            "sessions"
-        ]
-        return listed
+        return _read(await self._ask_keeper({"cmd": "list"}, _KEEPER_TIMEOUT_S), _Listing).sessions
 
     async def session_state(self, socket: str, *, history: bool = False) -> WorkerState | None:
         """Return what a session's process tells of its episode; ``None`` where none has begun.
@@ -165,20 +192,21 @@ class Worker:
         """
         channel = await self._connect(socket, self._keeper_channel())
         try:
-            told = (await channel.request({"cmd": "state"}, self._settings.command_timeout_s)).body
-            if told.get("status") != "ok" or not told.get("initialised") or told.get("last") is None:
+            answer = await channel.request({"cmd": "state"}, self._settings.command_timeout_s)
+            told = _read(answer.body, _ToldState)
+            if not told.initialised or told.last is None:
                 return None
             # A worker of an older SDK does not know the command, and refuses it.
             log = await channel.request({"cmd": "log"}, self._settings.command_timeout_s) if history else None
         finally:
             channel.close()
         return WorkerState(
-            meta=told["meta"],
-            step=told["step"],
-            done=told["done"],
-            age_s=told["age_s"],
-            idle_s=told["idle_s"],
-            last=decode_sdk_reply(encode(told["last"])),
+            meta=told.meta,
+            step=told.step,
+            done=told.done,
+            age_s=told.age_s,
+            idle_s=told.idle_s,
+            last=checked(decode_sdk_reply(encode(told.last))),
             history=None if log is None else History.read(log.body),
         )
 
@@ -393,12 +421,17 @@ class Worker:
         return Channel(KeeperReply.decode, max_reply_bytes=self._settings.max_reply_bytes)
 
     async def _ask_keeper(self, message: dict[str, Any], timeout_s: float) -> dict[str, Any]:
-        async with asyncio.timeout(timeout_s), self._keeper_lock:
-            if self._keeper is None or self._keeper.failure is not None:
-                assert self.hello is not None
-                assert self.hello.socket is not None
-                self._keeper = await self._connect(self.hello.socket, self._keeper_channel())
-            return await self._asked(self._keeper, message, timeout_s)
+        try:
+            async with asyncio.timeout(timeout_s), self._keeper_lock:
+                if self._keeper is None or self._keeper.failure is not None:
+                    assert self.hello is not None
+                    assert self.hello.socket is not None
+                    self._keeper = await self._connect(self.hello.socket, self._keeper_channel())
+                return await self._asked(self._keeper, message, timeout_s)
+        except TimeoutError as error:
+            raise WorkerTimeout(
+                f"the worker's keeper did not answer {message['cmd']!r} within {timeout_s:g} s", applied=False
+            ) from error
 
     @staticmethod
     async def _asked(
@@ -454,6 +487,20 @@ class Worker:
 
 def _opening(session_id: str, meta: dict[str, Any]) -> dict[str, Any]:
     return {"cmd": "open", "session": session_id, "meta": meta}
+
+
+def _read(told: dict[str, Any], kind: type[ToldT]) -> ToldT:
+    """Return what a worker tells, as it should be told.
+
+    Raises:
+        WorkerProtocolError: it is something else.
+    """
+    try:
+        return msgspec.convert(told, kind)
+    except msgspec.ValidationError as error:
+        raise WorkerProtocolError(
+            f"the worker tells something else than it was asked for: {error}"
+        ) from error
 
 
 def checked(reply: Reply) -> Reply:
