@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -278,3 +279,24 @@ async def test_any_worker_that_keeps_the_lines_is_served(serve: Serve, worker: s
     session_id = (await served.create())["session_id"]
     answers = [await served.step(session_id, f"go {n}") for n in range(3)]
     assert [answer.json()["step"] for answer in answers] == [1, 2, 3]
+
+
+DEEP = '{"params": {"x": ' + "[" * 500 + "]" * 500 + "}}"
+DEEPER = '{"params": {"x": ' + "[" * 900 + "]" * 900 + "}}"
+LONG = json.dumps({"params": {"x": "é" * 12_000}})
+
+
+@pytest.mark.parametrize(
+    "body", [DEEP, DEEPER, r'{"params": {"x": "\ud800"}}', r'{"params": {"\ud800": 1}}', LONG]
+)
+@pytest.mark.parametrize("request_id", [None, "once"])
+async def test_params_that_no_worker_could_be_told_or_could_keep_are_refused(
+    serve: Serve, body: str, request_id: str | None
+) -> None:
+    served = await serve()
+    headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": request_id} if request_id else {})
+    answer = await served.http.post("/sessions", content=body, headers=headers)
+    refused = problem(answer, 422, "INVALID_PARAMS" if body is LONG else "INVALID_REQUEST")
+    assert (refused["retryable"], refused["applied"]) == (False, False)
+    assert "params" in refused["detail"]
+    assert served.server.managers["echo"].active == 0

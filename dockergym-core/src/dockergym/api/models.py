@@ -6,11 +6,24 @@ and a test holds the two together.
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema
+
+
+def _sendable(params: dict[str, Any]) -> dict[str, Any]:
+    # JSON may hold half of a surrogate pair; UTF-8, in which workers are spoken to, may not.
+    json.dumps(params, ensure_ascii=False).encode()
+    return params
+
 
 Tag = Annotated[str, Field(min_length=1, max_length=200)]
+Params = Annotated[
+    dict[str, JsonValue],
+    AfterValidator(_sendable),
+    WithJsonSchema({"type": "object", "additionalProperties": True}),
+]
 
 
 class Body(BaseModel):
@@ -30,7 +43,7 @@ class CreateSessionBody(Body):
 
     env_id: str | None = Field(None, max_length=4096)
     """The task to play. Missing: the environment picks one, by `seed` where it is given."""
-    params: dict[str, Any] = Field(default_factory=dict)
+    params: Params = Field(default_factory=dict)
     """The environment's own parameters."""
     seed: int | None = Field(None, ge=0, le=2**63 - 1)
     """Seed of the episode, and of the choice of the task."""

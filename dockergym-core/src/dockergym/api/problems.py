@@ -19,6 +19,8 @@ from dockergym.errors import DockerGymError, InvalidRequest
 
 logger = logging.getLogger(__name__)
 
+_SHOWN = 80
+_DEEPEST_PLACE = 10
 _CODES_BY_STATUS = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
 
 
@@ -104,7 +106,15 @@ def describe_validation(problems: Sequence[Any]) -> InvalidRequest:
         )
     lines = []
     for problem in problems:
-        place = ".".join(str(part) for part in problem["loc"] if part != "body") or "the body"
-        shown = json.dumps(problem.get("input"), default=str)[:80]
-        lines.append(f"{place}: {problem['msg']} (got {shown})")
+        place = (
+            ".".join(str(part) for part in problem["loc"][:_DEEPEST_PLACE] if part != "body") or "the body"
+        )
+        lines.append(f"{place}: {problem['msg']} (got {_shown(problem.get('input'))})")
     return MalformedBody("; ".join(lines))
+
+
+def _shown(given: Any) -> str:
+    try:
+        return json.dumps(given, default=str)[:_SHOWN]
+    except RecursionError:
+        return "what is nested too deeply"

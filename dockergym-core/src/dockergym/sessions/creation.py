@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from dockergym.sessions.session import Session, SessionRecord
 
 _PROTOCOL_KEYS = frozenset({"cmd", "id"})
 """What would make another command of a client's params."""
+_MOST_KEPT_BYTES = 48 * 1024
+"""What a worker keeps of a session for a later server is at most 64 KiB: this, and the tags and ids of its record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,7 @@ def init_message(request: CreateRequest, init: SessionInit) -> dict[str, Any]:
     """Return the message that begins the episode.
 
     Raises:
-        InvalidParams: a parameter has the name of what the worker protocol uses itself.
+        InvalidParams: a parameter has the name of what the worker protocol uses itself, or they are too long.
     """
     taken = _PROTOCOL_KEYS & init.params.keys()
     if taken:
@@ -90,6 +93,12 @@ def init_message(request: CreateRequest, init: SessionInit) -> dict[str, Any]:
     message = {"cmd": "init", **init.params, "env_id": init.env_id or ""}
     if request.seed is not None:
         message.setdefault("seed", request.seed)
+    kept = sum(len(json.dumps(part, default=str)) for part in (request.params, message))
+    if kept > _MOST_KEPT_BYTES:
+        raise InvalidParams(
+            f"the params are too long: as sent and as the environment takes them, they are {kept} bytes of JSON, and "
+            f"a session keeps {_MOST_KEPT_BYTES} at most"
+        )
     return message
 
 
