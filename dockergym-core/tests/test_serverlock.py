@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -133,3 +134,14 @@ def test_what_is_not_a_lock_is_not_a_server(tmp_path: Path) -> None:
     assert running_server(tmp_path, "one") is None
     assert running_server(tmp_path, "two") is None
     assert known_servers(tmp_path / "nowhere") == []
+
+
+def test_a_full_disk_keeps_no_server_from_starting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(descriptor: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", refuse)
+    with hold_server_lock(tmp_path, "one", "http://x:1"):
+        running = running_server(tmp_path, "one")
+        assert running is not None
+        assert running.pid is None

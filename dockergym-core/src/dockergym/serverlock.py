@@ -58,7 +58,9 @@ def hold_server_lock(state_dir: Path, server: str, url: str) -> Iterator[None]:
             )
     try:
         facts = RunningServer(server, os.getpid(), url, time.time())
-        os.write(descriptor, json.dumps(asdict(facts)).encode())
+        # On a disk that is full nobody can read who it is; it is the server all the same.
+        with contextlib.suppress(OSError):
+            os.write(descriptor, json.dumps(asdict(facts)).encode())
         yield
     finally:
         # Whoever opened the file before this and locks it now finds out that it is no longer the lock.
