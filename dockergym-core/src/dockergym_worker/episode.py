@@ -90,6 +90,8 @@ class Episode:
         self._initialised = False
         self._steps = 0
         self._last = None
+        # A process may have waited for its session for long.
+        self._born = time.monotonic()
         try:
             body, result = self._play("init_env", env_id, params, applied=False)
         finally:

@@ -116,3 +116,16 @@ async def test_a_failure_that_is_told_again_after_a_restart_is_not_logged_again(
     log = session_of(served, session_id).log
     assert log is not None
     assert [step.action for step in log] == ["raise no"]
+
+
+async def test_an_episode_that_was_rebuilt_is_as_old_after_a_restart_as_before(servers: Servers) -> None:
+    served = await servers.start("dice", deterministic=True)
+    session_id = (await served.create(recover="replay"))["session_id"]
+    session = session_of(served, session_id)
+    session._created_clock -= 1000
+    assert session.worker is not None
+    await session.worker.handle.stop(0)
+    await eventually(lambda: not session.connected)
+    assert (await served.step(session_id, "roll")).json()["step"] == 1
+    served = await servers.start("dice", deterministic=True)
+    assert session_of(served, session_id).age_s() > 1000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import time
 from typing import Any
 
 import pytest
@@ -356,3 +357,12 @@ def test_text_of_all_kinds_comes_back(playing: Player) -> None:
     for text in ["", "é\u2028\x00\n\r\t", "\U0001f600", '"\\', "x" * 1_000_000]:
         assert playing.ask("step", action=text)["observation"] == f"echo: {text}"
     assert playing.ask("step", action="lone \ud800")["observation"] == "echo: lone \ufffd"
+
+
+def test_a_session_is_as_old_as_its_episode_and_not_as_the_process_that_waited_for_it(
+    player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 3600)
+    player.ask("init")
+    assert player.ask("state")["age_s"] == 0

@@ -76,6 +76,9 @@ class Takeover:
         state = one.state
         if state.history is None and episode is not None and episode.step_count == state.step:
             state = dataclasses.replace(state, history=episode.history)
+        if episode is not None:
+            # The worker in which an episode was rebuilt knows nothing of the time before.
+            state = dataclasses.replace(state, age_s=max(state.age_s, episode.beginning.born.age_s()))
         session.resume(found.worker, one.channel, state)
         if episode is not None:
             session.know_answers(episode)
