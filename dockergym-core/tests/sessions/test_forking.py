@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from dockergym.errors import WorkerCrashed
+from dockergym.sessions.worker import Worker
 from dockergym.testing.serving import Serve, Served, problem
 
 SHARED = {"sessions_per_container": 8, "shareable": True}
@@ -157,3 +159,34 @@ async def test_sessions_that_end_while_they_are_forked_or_grouped_fail_in_words(
         assert "INTERNAL_ERROR" not in "".join(answer.text for answer in answers)
         await served.http.delete("/sessions")
         assert (await served.http.get("/health")).json()["active_sessions"] == 0
+
+
+async def test_a_fork_whose_process_is_gone_at_once_is_said_in_words_and_leaves_nothing(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = await serve("dice", **SHARED)
+    parent = (await served.create())["session_id"]
+
+    async def refuse(worker: Worker, socket: str) -> Any:
+        raise ConnectionRefusedError(f"nobody listens at {socket}")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Worker, "connect_session", refuse)
+        answer = await served.http.post(f"/sessions/{parent}/fork", json={"count": 2})
+    refused = problem(answer, 502, "WORKER_START_FAILED")
+    assert (refused["retryable"], refused["applied"]) == (True, False)
+    assert (await served.http.get("/health")).json()["active_sessions"] == 1
+    assert (await say(served, parent, "roll")).startswith("roll 1: ")
+
+
+async def test_a_process_that_ends_as_it_is_forked_is_said_to_have_ended(serve: Serve) -> None:
+    served = await serve("dice", **SHARED)
+    parent = (await served.create())["session_id"]
+    session = served.server.managers["echo"].get(parent)
+    assert session.channel is not None
+    forking = asyncio.create_task(session.fork([{"session": "one"}], 60))
+    await asyncio.sleep(0)
+    assert session.busy
+    session.channel.connection_lost(None)
+    with pytest.raises(WorkerCrashed, match="the worker ended in the middle of the episode"):
+        await forking

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from dockergym.errors import WorkerStartFailed
 from dockergym.sessions.session import Session
+from dockergym.sessions.worker import Worker
 from dockergym.testing.serving import Serve, Served, problem
 from dockergym.testing.waiting import eventually
 
@@ -147,3 +149,43 @@ async def test_a_rebuilt_session_is_ended_like_any_other(serve: Serve) -> None:
     await served.http.delete(f"/sessions/{session_id}")
     assert (await served.http.get("/health")).json()["active_sessions"] == 0
     await served.create()
+
+
+async def test_an_episode_waits_for_a_worker_that_cannot_be_started_now(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = await serve("dice", deterministic=True)
+    expected = await undisturbed(served, 2)
+    session_id = (await served.create(params={"seed": 5}, recover="replay"))["session_id"]
+    assert await roll(served, session_id) == expected[0]
+    await kill_worker(served, session_id)
+
+    async def refuse(session_id: str) -> Worker:
+        raise WorkerStartFailed("there is no room")
+
+    with monkeypatch.context() as full:
+        full.setattr(served.server.managers["echo"].pool, "_start", refuse)
+        refused = problem(await served.step(session_id, "roll"), 502, "WORKER_START_FAILED")
+        assert (refused["retryable"], refused["applied"]) == (True, False)
+    assert await roll(served, session_id) == expected[1]
+
+
+async def test_a_session_that_is_ended_while_its_new_worker_begins_is_said_to_have_ended(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = await serve("dice", deterministic=True)
+    manager = served.server.managers["echo"]
+    session_id = (await served.create(recover="replay"))["session_id"]
+    session = session_of(served, session_id)
+    await kill_worker(served, session_id)
+    beginner = manager._lifecycle.beginner
+    begin = beginner.begin
+
+    async def begin_too_late(*arguments: Any) -> Any:
+        begun = await begin(*arguments)
+        await manager.end(session_id)
+        await eventually(lambda: session.log is None)
+        return begun
+
+    monkeypatch.setattr(beginner, "begin", begin_too_late)
+    problem(await served.step(session_id, "roll"), 404, "SESSION_NOT_FOUND")

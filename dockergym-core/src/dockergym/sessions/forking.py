@@ -8,13 +8,15 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from dockergym.errors import ForkUnsupported
-from dockergym.protocol.channel import ChannelClosed
+from dockergym.errors import ForkUnsupported, WorkerStartFailed
+from dockergym.protocol.channel import Channel, ChannelClosed
+from dockergym.protocol.messages import Reply
 from dockergym.sessions.creation import Creation
 from dockergym.sessions.launching import new_short_id
 from dockergym.sessions.lifecycle import SessionLifecycle, meta_of
 from dockergym.sessions.pool import Seat
 from dockergym.sessions.session import Position, Session, SessionRecord
+from dockergym.sessions.worker import Worker
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ class SessionForker:
             position, sockets = await parent.fork(wanted, lifecycle.settings.command_timeout_s)
             assert parent.worker is not None
             for child, socket in zip(children, sockets, strict=True):
-                child.branch(position, parent.worker, await parent.worker.connect_session(socket))
+                child.branch(position, parent.worker, await _connected(parent.worker, socket))
                 lifecycle.watch(child)
             await asyncio.gather(*(child.begin_journal() for child in children))
         except BaseException as error:
@@ -119,6 +121,13 @@ class SessionForker:
     def _announce(self, children: Sequence[Session]) -> None:
         for child in children:
             self._lifecycle.presentation.emit(child, "created", child.last_reply)
+
+
+async def _connected(worker: Worker, socket: str) -> Channel[Reply]:
+    try:
+        return await worker.connect_session(socket)
+    except OSError as error:
+        raise WorkerStartFailed(f"the fork's process cannot be reached: {error}") from error
 
 
 def _branch_record(

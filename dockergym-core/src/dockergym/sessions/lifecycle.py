@@ -179,6 +179,7 @@ class SessionLifecycle:
             worker = await self.pool.worker(seat)
             _require_live(session)
             channel, reply = await self.beginner.begin(seat, worker, session.init, meta_of(session))
+            _require_live(session)
             try:
                 await session.move(worker, seat.session_id, channel, reply)
             except ChannelClosed as error:
@@ -191,11 +192,12 @@ class SessionLifecycle:
         await session.begin_journal()
 
     def _stream_ended(self, session: Session) -> None:
-        if session.live and not session.busy and session.rebuild is None:
+        if session.live and session.rebuild is None:
             self.tasks.spawn(self._lose_idle(session))
 
     async def _lose_idle(self, session: Session) -> None:
-        """Free the slot of a session whose worker died while nobody was waiting for it."""
+        """Free the slot of a session whose worker died, unless a step that waited for it has done so."""
+        await session.at_rest()
         if session.worker is None or session.channel is None or session.channel.failure is None:
             return
         failure = session.channel.failure

@@ -18,6 +18,7 @@ from dockergym.errors import (
     SessionLost,
     SessionNotFound,
     WorkerError,
+    WorkerStartFailed,
 )
 from dockergym.plugins.environment import Environment
 from dockergym.protocol.messages import Reply
@@ -201,7 +202,9 @@ class SessionManager:
                 error.applied = None
             raise
         except (WorkerError, ReplayDiverged) as error:
-            if not session.connected:
+            # An episode that can be rebuilt waits for a worker that could not be started now.
+            waits = isinstance(error, WorkerStartFailed) and session.rebuild is not None
+            if not session.connected and not waits:
                 self._lifecycle.lose(session, str(error))
             raise
         try:

@@ -307,11 +307,7 @@ class Session:
         """
         async with self._in_turn():
             self.require_active()
-            assert self._channel is not None
-            request = {"cmd": "fork", "sessions": list(children)}
-            reply = await self._channel.request(request, timeout_s)
-            if not reply.ok:
-                raise worker_refusal(reply)
+            reply = await self._ask({"cmd": "fork", "sessions": list(children)}, timeout_s)
             return self.position(), [str(child["socket"]) for child in decode_objects(reply.sessions)]
 
     async def note(self, meta: Mapping[str, Any], timeout_s: float) -> None:
@@ -323,10 +319,21 @@ class Session:
         async with self._in_turn():
             if not self.live:
                 self._refuse_ended()
-            assert self._channel is not None
-            reply = await self._channel.request({"cmd": "note", "meta": meta}, timeout_s)
+            await self._ask({"cmd": "note", "meta": meta}, timeout_s)
+
+    async def _ask(self, request: dict[str, Any], timeout_s: float) -> Reply:
+        """Ask the worker for something that is no step."""
+        assert self._channel is not None
+        try:
+            reply = await self._channel.request(request, timeout_s)
+        except ChannelClosed as error:
+            if not self.live:
+                self._refuse_ended()
+            assert self.worker is not None
+            raise await self.worker.explain(error, self.process) from error
         if not reply.ok:
             raise worker_refusal(reply)
+        return reply
 
     async def begin_journal(self) -> None:
         """Write the episode down from its beginning, where it has a journal and has not ended meanwhile."""
