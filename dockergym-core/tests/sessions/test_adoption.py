@@ -35,6 +35,7 @@ ANSWERS: Mapping[str, Any] = {
 }  # fmt: skip
 """What a worker answers that is in order."""
 SILENCE, HANG_UP = object(), object()
+OTHER = "6" * 24
 
 
 class Worker:
@@ -50,6 +51,8 @@ class Worker:
         self.answers = answers
         self.is_stopped = False
         self.connections: list[asyncio.Transport] = []
+        self.answers_together = 1
+        self._waiting: list[Callable[[], None]] = []
 
     async def poll(self) -> WorkerExit | None:
         return None
@@ -58,6 +61,13 @@ class Worker:
         self.is_stopped = True
         for connection in self.connections:
             connection.abort()
+
+    def answer_states(self, answer: Callable[[], None]) -> None:
+        """Answer as soon as so many are asked for their state as answer together."""
+        self._waiting.append(answer)
+        if len(self._waiting) == self.answers_together:
+            for one in self._waiting:
+                one()
 
 
 class Answering(asyncio.Protocol):
@@ -76,7 +86,9 @@ class Answering(asyncio.Protocol):
         if answer is HANG_UP:
             self._connection.abort()
         elif answer is not SILENCE:
-            self._connection.write(json.dumps({"id": request["id"], **answer}).encode() + b"\n")
+            line = json.dumps({"id": request["id"], **answer}).encode() + b"\n"
+            write = partial(self._connection.write, line)
+            self._worker.answer_states(write) if request["cmd"] == "state" else write()
 
 
 class OneWorker:
@@ -97,12 +109,13 @@ async def find(tmp_path: Path) -> AsyncIterator[Find]:
     """Return a function that looks for the sessions of a worker which answers these commands otherwise."""
     async with contextlib.AsyncExitStack() as stack:
 
-        async def look(**answers: Any) -> tuple[Findings, Worker]:
+        async def look(*, together: int = 1, **answers: Any) -> tuple[Findings, Worker]:
             settings = ServerSettings(state_dir=tmp_path, command_timeout_s=0.2)
             labels = {LABEL_STATE: state_label(settings), "echo-session": SESSION}
             worker = Worker(tmp_path, labels, {**ANSWERS, **answers})
+            worker.answers_together = together
             loop = asyncio.get_running_loop()
-            for name in ("keeper.sock", "s.sock"):
+            for name in ("keeper.sock", "s.sock", "t.sock"):
                 listening = await loop.create_unix_server(partial(Answering, worker), tmp_path / name)
                 await stack.enter_async_context(listening)
             runtime: Runtime = OneWorker(worker)  # type: ignore[assignment]
@@ -116,6 +129,16 @@ async def test_a_worker_that_answers_is_taken_back(find: Find) -> None:
     [found] = findings.workers
     assert [one.record.session_id for one in found.sessions] == [SESSION]
     assert not worker.is_stopped
+    await worker.stop()
+
+
+async def test_sessions_that_share_a_worker_are_waited_for_together(find: Find) -> None:
+    """Each may be in the middle of a long step, and nobody is served until all have answered."""
+    other = {"session": OTHER, "socket": "t.sock", "meta": {"session_id": OTHER}}
+    both = {"status": "ok", "sessions": [*ANSWERS["list"]["sessions"], other]}
+    findings, worker = await find(together=2, list=both)
+    [found] = findings.workers
+    assert [one.record.session_id for one in found.sessions] == [SESSION, OTHER]
     await worker.stop()
 
 

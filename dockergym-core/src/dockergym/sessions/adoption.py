@@ -108,15 +108,19 @@ async def _look_at(
 
 
 async def _sessions_of(worker: Worker, findings: Findings, *, history: bool) -> list[FoundSession]:
-    found = []
-    for listed in await worker.sessions():
-        session = await _session_of(worker, listed, findings, history=history)
-        if session is not None:
-            found.append(session)
-        else:
-            # A template, a session whose create the former server never answered, or one that does not answer.
-            await _end_process(worker, listed.session)
-    return found
+    # Side by side: each may be in the middle of a long step.
+    looks = [_session_or_end(worker, one, findings, history=history) for one in await worker.sessions()]
+    return [found for found in await asyncio.gather(*looks) if found is not None]
+
+
+async def _session_or_end(
+    worker: Worker, listed: ListedSession, findings: Findings, *, history: bool
+) -> FoundSession | None:
+    session = await _session_of(worker, listed, findings, history=history)
+    if session is None:
+        # A template, a session whose create the former server never answered, or one that does not answer.
+        await _end_process(worker, listed.session)
+    return session
 
 
 async def _session_of(
