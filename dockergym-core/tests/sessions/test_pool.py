@@ -188,3 +188,15 @@ async def test_a_template_that_cannot_begin_is_tried_again(serve: Serve) -> None
         answer = await served.http.post("/sessions", json={"params": {"fail": "raise no"}})
         assert answer.json()["error_code"] == "ENVIRONMENT_ERROR"
     assert (await served.http.get("/health")).json()["active_sessions"] == 0
+
+
+async def test_a_worker_that_is_taken_over_is_there_at_once(serve: Serve) -> None:
+    """Otherwise a process in it that holds no episode could not be ended by itself."""
+    served = await serve("dice", sessions_per_container=2, shareable=True)
+    session_id = (await served.create())["session_id"]
+    pool, worker = manager_of(served).pool, manager_of(served).get(session_id).worker
+    assert worker is not None
+    seats = pool.take_over(worker, ["one", "other"])
+    assert seats[0].berth.worker is worker
+    for seat in seats:
+        pool.give_back(seat, intact=False)

@@ -50,7 +50,7 @@ class PoolPolicy:
 class Berth:
     """A worker that runs or is being started, and the seats in it."""
 
-    def __init__(self, next_session_id: str, starting: asyncio.Task[Worker], templates: int) -> None:
+    def __init__(self, next_session_id: str, starting: asyncio.Future[Worker], templates: int) -> None:
         self.next_session_id: str | None = next_session_id
         """The id that the next session gets where it is fixed: the one the worker carries as a label, or one whose
         process has been opened ahead."""
@@ -238,11 +238,9 @@ class WorkerPool:
 
     def take_over(self, worker: Worker, session_ids: Sequence[str]) -> list[Seat]:
         """Take in a worker that a server before this one has started, with a seat for each of its sessions."""
-
-        async def known() -> Worker:
-            return worker
-
-        berth = Berth("", self._tasks.spawn(known()), self.policy.templates)
+        started: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        started.set_result(worker)
+        berth = Berth("", started, self.policy.templates)
         berth.next_session_id = None
         berth.taken = berth.served = len(session_ids)
         self._berths.append(berth)

@@ -7,13 +7,19 @@ import logging
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from dockergym.errors import DockerGymError
+
 logger = logging.getLogger(__name__)
 
 ResultT = TypeVar("ResultT")
 
 
 class BackgroundTasks:
-    """Tasks that are kept, whose failures are logged, and that end with their owner."""
+    """Tasks that are kept, whose failures are logged, and that end with their owner.
+
+    Whoever waits for a task is told of our errors and the system's. Any other is a fault of the server, which may have
+    nobody who waits for it.
+    """
 
     def __init__(self, owner: str) -> None:
         self._owner = owner
@@ -38,4 +44,5 @@ class BackgroundTasks:
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            logger.debug("a task of the %s failed", self._owner, exc_info=error)
+            level = logging.DEBUG if isinstance(error, (DockerGymError, OSError)) else logging.ERROR
+            logger.log(level, "a task of the %s failed", self._owner, exc_info=error)
