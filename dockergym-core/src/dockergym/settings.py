@@ -54,7 +54,7 @@ class ServerSettings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535)
     """Port to listen on; 0 takes a free one."""
     api_key: SecretStr | None = None
-    """Key that every request must carry as `Authorization: Bearer <key>`. Unset: no key is asked for."""
+    """Key that every request must carry as `Authorization: Bearer <key>`. Unset or empty: no key is asked for."""
     api_keys_file: Path | None = None
     """File of further keys: a line `name:key` or `name:key:quota` each, or a JSON list of `{"name", "key", "quota"}`.
     The quota is the number of sessions that the key may hold, over all environments. A change of the file holds
@@ -136,6 +136,12 @@ class ServerSettings(BaseSettings):
     def asks_for_key(self) -> bool:
         """Whether requests must carry an API key."""
         return self.api_key is not None or self.api_keys_file is not None
+
+    @field_validator("api_key")
+    @classmethod
+    def _take_no_empty_key(cls, value: SecretStr | None) -> SecretStr | None:
+        # As a variable that was never set comes through a shell or a compose file; anybody could send it.
+        return value if value is not None and value.get_secret_value().strip() else None
 
     @model_validator(mode="after")
     def _refuse_open_doors(self) -> Self:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from dockergym.api.keys import read_keys
 from dockergym.errors import ConfigurationError
@@ -199,3 +200,12 @@ async def test_browsers_of_other_origins_are_refused_unless_named(serve: Serve) 
     answer = await opened.http.options("/sessions", headers=asked | {"Origin": "https://b.example"})
     assert "access-control-allow-origin" not in answer.headers
     problem(await opened.http.post("/sessions", headers={"Origin": "https://a.example"}), 401, "UNAUTHORIZED")
+
+
+@pytest.mark.parametrize("key", ["", " "])
+def test_an_empty_key_is_none(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it comes of `DOCKERGYM_API_KEY=$KEY` where there is no such variable."""
+    monkeypatch.setenv("DOCKERGYM_API_KEY", key)
+    assert not ServerSettings().asks_for_key
+    with pytest.raises(ValidationError, match="can be reached from other machines"):
+        ServerSettings(host="0.0.0.0")

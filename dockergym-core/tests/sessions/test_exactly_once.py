@@ -129,3 +129,17 @@ async def test_an_episode_that_was_rebuilt_is_as_old_after_a_restart_as_before(s
     assert (await served.step(session_id, "roll")).json()["step"] == 1
     served = await servers.start("dice", deterministic=True)
     assert session_of(served, session_id).age_s() > 1000
+
+
+async def test_a_limit_for_replies_is_none_for_what_a_worker_tells_the_next_server(servers: Servers) -> None:
+    """It tells of all its sessions at once, and of all steps of an episode."""
+    options = {"deterministic": True, "shareable": True, "sessions_per_container": 8, "max_reply_bytes": 1024}
+    served = await servers.start("echo", **options)
+    ids = [(await served.create(run="r" * 200))["session_id"] for _ in range(4)]
+    for number in range(20):
+        await served.step(ids[0], f"step {number}", request_id=f"{number:0200}")
+    served = await servers.start("echo", **options)
+    assert (await served.http.get("/sessions")).json()["total"] == 4
+    log = session_of(served, ids[0]).log
+    assert log is not None
+    assert len(log) == 20

@@ -45,6 +45,9 @@ logger = logging.getLogger(__name__)
 _AFTERMATH_S = 2.0
 """How long a worker whose stream has ended may take to be seen as ended."""
 _KEEPER_TIMEOUT_S = 10.0
+_MOST_TOLD_BYTES = 32 * 1024 * 1024
+"""How much longer than any reply of an environment it may be what a worker tells of itself: of all sessions at once,
+or of all steps of an episode, which are 4 Mi characters at most, and what they came to."""
 _LAST_WORDS_S = 0.5
 _LOOKS_FOR_LAST_WORDS = 20
 KEEPER_SOCKET = "keeper.sock"
@@ -418,7 +421,8 @@ class Worker:
         return await self.connect_session(str(answer["socket"]))
 
     def _keeper_channel(self) -> Channel[KeeperReply]:
-        return Channel(KeeperReply.decode, max_reply_bytes=self._settings.max_reply_bytes)
+        longest = self._settings.max_reply_bytes + _MOST_TOLD_BYTES
+        return Channel(KeeperReply.decode, max_reply_bytes=longest)
 
     async def _ask_keeper(self, message: dict[str, Any], timeout_s: float) -> dict[str, Any]:
         try:
