@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from dockergym.errors import ConfigurationError, EnvironmentFailed, PluginError
 from dockergym.plugins import hookimpl
 from dockergym.plugins.discovery import LoadedPlugin
 from dockergym.plugins.specs import SessionEvent, StepResult
-from dockergym.sessions.session import Session
+from dockergym.sessions.session import Session, StepCommand
 from dockergym.settings import ServerConfig
 from dockergym.testing.serving import Served, problem, serving, worker_command
 from dockergym.testing.waiting import eventually
@@ -143,3 +145,40 @@ async def test_a_limit_for_replies_is_none_for_what_a_worker_tells_the_next_serv
     log = session_of(served, ids[0]).log
     assert log is not None
     assert len(log) == 20
+
+
+class BrokenRoutes:
+    """A plugin that keeps the server from starting when all else is ready."""
+
+    @hookimpl
+    def dockergym_register_routes(self) -> None:
+        raise RuntimeError("no routes today")
+
+
+async def test_a_server_that_cannot_start_leaves_the_episodes_for_one_that_can(servers: Servers) -> None:
+    served = await servers.start()
+    session_id = (await served.create())["session_id"]
+    with pytest.raises(PluginError, match="no routes today"):
+        await servers.start("echo", BrokenRoutes(), on_exit="auto")
+    served = await servers.start(on_exit="auto")
+    assert (await served.step(session_id, "one")).json()["step"] == 1
+
+
+async def test_what_nobody_foresaw_keeps_one_environment_from_being_served_and_not_the_server(
+    servers: Servers, tmp_path: Path
+) -> None:
+    (tmp_path / "state" / "dockergym" / "episodes" / "echo" / "no-file").mkdir(parents=True)
+    with pytest.raises(ConfigurationError, match=r"no environment could be started: echo: .*no-file"):
+        await servers.start()
+    (tmp_path / "state" / "dockergym" / "episodes" / "echo" / "no-file").rmdir()
+
+
+async def test_a_failure_that_is_asked_for_again_and_again_holds_no_more_memory(servers: Servers) -> None:
+    served = await servers.start("crashing")
+    session_id = (await served.create())["session_id"]
+    errors = []
+    for _ in range(3):
+        with pytest.raises(EnvironmentFailed) as failed:
+            await session_of(served, session_id).step(StepCommand(action="raise", request_id="a", digest="d"))
+        errors.append(len(traceback.extract_tb(failed.value.__traceback__)))
+    assert errors[1] == errors[2]

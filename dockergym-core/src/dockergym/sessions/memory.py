@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from dockergym.errors import RequestConflict
@@ -11,10 +12,18 @@ AnswerT = TypeVar("AnswerT")
 
 
 class AnswerMemory(Generic[AnswerT]):
-    """The last answers by request id, each with the digest of the body that asked for it."""
+    """The last answers by request id, each with the digest of the body that asked for it.
 
-    def __init__(self, size: int) -> None:
+    They are bounded in number, and in weight where ``weigh`` tells that of one; the last answer is always kept.
+    """
+
+    def __init__(
+        self, size: int, *, max_weight: int = 0, weigh: Callable[[AnswerT], int] = lambda _: 0
+    ) -> None:
         self._size = size
+        self._max_weight = max_weight
+        self._weigh = weigh
+        self._weight = 0
         self._answers: OrderedDict[str, tuple[str, AnswerT]] = OrderedDict()
 
     def recall(self, request_id: str, digest: str) -> AnswerT | None:
@@ -34,11 +43,15 @@ class AnswerMemory(Generic[AnswerT]):
 
     def keep(self, request_id: str, digest: str, answer: AnswerT) -> None:
         """Remember an answer, and forget the oldest where there are too many."""
+        self.forget(request_id)
         self._answers[request_id] = (digest, answer)
-        self._answers.move_to_end(request_id)
-        while len(self._answers) > self._size:
-            self._answers.popitem(last=False)
+        self._weight += self._weigh(answer)
+        while len(self._answers) > self._size or (self._weight > self._max_weight and len(self._answers) > 1):
+            _, (_, forgotten) = self._answers.popitem(last=False)
+            self._weight -= self._weigh(forgotten)
 
     def forget(self, request_id: str) -> None:
         """Let a request id be used as if it were new."""
-        self._answers.pop(request_id, None)
+        known = self._answers.pop(request_id, None)
+        if known is not None:
+            self._weight -= self._weigh(known[1])

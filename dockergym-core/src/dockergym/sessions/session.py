@@ -43,6 +43,8 @@ from dockergym.sessions.replay import LoggedStep, diverged, outcome_digest, repl
 from dockergym.sessions.worker import Worker, WorkerState, checked
 
 _REMEMBERED_ANSWERS = 256
+_REMEMBERED_BYTES = 8 * 1024 * 1024
+"""Of all of them; the worker SDK remembers as much."""
 _REBUILDS_PER_STEP = 2
 """A step that kills the third worker in a row is taken for what kills them."""
 _NEXT_SERVER_S = 1.0
@@ -188,7 +190,9 @@ class Session:
         self._channel: Channel[Reply] | None = None
         self._turn = asyncio.Lock()
         self._in_flight = 0
-        self._answers: AnswerMemory[Reply | DockerGymError] = AnswerMemory(_REMEMBERED_ANSWERS)
+        self._answers: AnswerMemory[Reply | DockerGymError] = AnswerMemory(
+            _REMEMBERED_ANSWERS, max_weight=_REMEMBERED_BYTES, weigh=_length
+        )
 
     @property
     def channel(self) -> Channel[Reply] | None:
@@ -439,7 +443,8 @@ class Session:
         if command.request_id is not None:
             known = self._answers.recall(command.request_id, command.digest)
             if isinstance(known, DockerGymError):
-                raise known
+                # Otherwise it would remember every time it was raised.
+                raise known.with_traceback(None)
             if known is not None:
                 # A copy: the first one may still be on its way to the client and to the observers.
                 return msgspec.structs.replace(known, replayed=True)
@@ -577,6 +582,10 @@ class Session:
             )  # fmt: skip
         detail = f"session {self.session_id} has ended: {self.reason}; create a new one"
         raise SessionNotFound(detail, applied=applied)
+
+
+def _length(answer: Reply | DockerGymError) -> int:
+    return len(answer.observation or "") + memoryview(answer.info).nbytes if isinstance(answer, Reply) else 0
 
 
 def timestamp(seconds: float) -> str:
