@@ -143,6 +143,14 @@ class Server:
             ConfigurationError: the runtime is unknown, or no environment could be started.
             RuntimeUnavailable: the runtime that was asked for does not answer.
         """
+        try:
+            await self._open(stack)
+        except Exception:
+            # What was taken back by now is there for the next try.
+            self.leaves_sessions = self.settings.on_exit != "end"
+            raise
+
+    async def _open(self, stack: AsyncExitStack) -> None:
         if self._runtime is None:
             self._runtime, self.runtime_reason = await choose_runtime(
                 self.settings, self._server_hooks.runtimes()
@@ -216,8 +224,9 @@ class Server:
             await self._check_image(environment)
             stack.push_async_callback(self._close_manager, manager)
             await manager.open()
-        except DockerGymError as error:
-            logger.error("environment %r is not served: %s", hooks.name, error)
+        except Exception as error:
+            unforeseen = not isinstance(error, DockerGymError)
+            logger.error("environment %r is not served: %s", hooks.name, error, exc_info=unforeseen)
             self.failures.append(
                 PluginFailure(
                     name=hooks.name,
