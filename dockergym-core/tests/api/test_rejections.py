@@ -68,3 +68,14 @@ async def test_a_request_the_worker_rejects_is_the_clients_to_mend(
     assert advice in told["detail"]
     assert (told["applied"], told["retryable"]) == (False, False)
     assert (await served.create(env_id="room/1"))["observation"] == "a room"
+
+
+@pytest.mark.parametrize("fail", ["error", "array", "missing", "long", "exit", "close", "silence"])
+async def test_of_a_create_that_failed_nothing_is_left_whatever_the_worker_did(
+    serve: Serve, fail: str
+) -> None:
+    served = await serve("garbage", max_sessions=1, init_timeout_s=2)
+    answer = await served.http.post("/sessions", json={"params": {"fail": fail}})
+    assert answer.status_code >= 500
+    assert answer.json()["applied"] is False
+    await served.create()

@@ -309,7 +309,19 @@ class SessionManager:
         command: CreateCommand | ForkCommand,
         make: Callable[[Creation], Coroutine[Any, Any, list[Session]]],
     ) -> list[Session]:
-        """Make sessions, unless a request of the same id has made them, or is making them now."""
+        """Make sessions, all or none, unless a request of the same id has made them, or is making them now."""
+        try:
+            return await self._made(command, make)
+        except DockerGymError as error:
+            # Whatever its worker did: of the sessions that were to be made, none is left.
+            error.applied = False
+            raise
+
+    async def _made(
+        self,
+        command: CreateCommand | ForkCommand,
+        make: Callable[[Creation], Coroutine[Any, Any, list[Session]]],
+    ) -> list[Session]:
         if command.request_id is None:
             return await make(Creation())
         key = create_memory_key(command.owner, command.request_id)
