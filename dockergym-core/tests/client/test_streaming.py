@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from dockergym.client import AsyncEnvClient, RetryPolicy, ServerTimeout, StepResult
+from dockergym.client.calls import Answer, Call
+from dockergym.client.plain_http import AsyncPlainWire
+from dockergym.client.streaming import stream_wire
 from dockergym.errors import (
     InvalidRequest,
     NoSlotsAvailable,
@@ -89,6 +92,28 @@ async def test_many_clients_share_a_connection_that_ends_with_the_last(
     await asyncio.gather(*(env.close() for env in clients[1:]))
     assert (await clients[0].step("roll")).step == 6
     await clients[0].close()
+    await eventually(lambda: way.open_connections == 0)
+
+
+@pytest.mark.parametrize("when", ["before it is sent", "while it connects"])
+async def test_a_call_that_outlives_its_client_leaves_no_connection(
+    dice_url: str, network: MakeNetwork, when: str
+) -> None:
+    way = network(dice_url)
+    url = await way.open()
+    wire = stream_wire(url, {}, AsyncPlainWire(url, {}))
+    call = Call(method="GET", path="/sessions/none", operation="get", session_id="none")
+    if when == "while it connects":
+        asking = asyncio.create_task(wire.send(call))
+        await asyncio.sleep(0)
+        await wire.close()
+    else:
+        await wire.send(call)
+        await wire.close()
+        asking = asyncio.create_task(wire.send(call))
+    heard = await asking
+    assert isinstance(heard, Answer)
+    assert heard.status == 404
     await eventually(lambda: way.open_connections == 0)
 
 

@@ -77,6 +77,9 @@ class SharedStream:
 
     async def send(self, call: Call) -> Heard | None:
         """Send a call and return what came back; ``None``: there is no stream, and nothing was sent."""
+        if not self._users:
+            # A call that goes on when its client is closed; nobody would end a connection that is made for it.
+            return None
         connection = self._connection
         if connection is None or not connection.is_open:
             connected = await self._connected(call.timeout_s)
@@ -107,7 +110,10 @@ class SharedStream:
                     return None
                 if self._connection is None or not self._connection.is_open:
                     self._connection = await _connect(self._base_url, self._headers)
-                return self._connection
+                if self._users:
+                    return self._connection
+                self._connection.abort()
+                return None
         except InvalidStatus as error:
             return self._refused(error.response.status_code)
         except (OSError, InvalidHandshake) as error:
