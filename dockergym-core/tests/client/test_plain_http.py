@@ -6,13 +6,15 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from unittest.mock import Mock
 
 import pytest
 
 from dockergym.client import AsyncEnvClient, EnvClient
 from dockergym.client.calls import Answer, Call, NoAnswer
-from dockergym.client.plain_http import AsyncPlainWire, PlainWire, is_plain
+from dockergym.client.plain_http import AsyncPlainWire, PlainWire, _Connection, is_plain
+from dockergym.testing.waiting import eventually
 
 GET = Call(method="GET", path="/sessions", timeout_s=20.0)
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
@@ -254,6 +256,111 @@ def test_a_body_that_is_too_large_is_an_error_and_not_a_broken_pipe(
         with pytest.raises(ValueError, match="max-body-bytes"):
             env.step("x" * 4_000_000)
         assert env.step("x").step == 1
+
+
+class LoopPeer:
+    """Listens on this loop, and answers a request when the test says so."""
+
+    def __init__(self) -> None:
+        self.requests: list[bytes] = []
+        self._writers: list[asyncio.StreamWriter] = []
+
+    async def open(self) -> str:
+        """Listen, and return the address."""
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    def say(self, text: bytes) -> None:
+        """Write to those who are connected."""
+        for writer in self._writers:
+            writer.write(text)
+
+    @property
+    def connections(self) -> int:
+        """Connections that are open."""
+        return len(self._writers)
+
+    async def close(self) -> None:
+        """Listen no more."""
+        for writer in self._writers:
+            writer.transport.abort()
+        self._server.close()
+        await eventually(lambda: not self._writers, DEADLINE_S)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._writers.append(writer)
+        with contextlib.suppress(OSError):
+            while request := await reader.read(65536):
+                self.requests.append(request)
+        writer.transport.abort()
+        self._writers.remove(writer)
+
+
+@pytest.fixture
+async def loop_peer() -> AsyncIterator[LoopPeer]:
+    """A peer that ends with the test; `LoopPeer.open` begins it."""
+    peer = LoopPeer()
+    yield peer
+    await peer.close()
+
+
+async def test_each_request_has_its_own_time(loop_peer: LoopPeer) -> None:
+    wire = AsyncPlainWire(await loop_peer.open(), {})
+
+    async def asked(timeout_s: float, number: int) -> asyncio.Task[Answer | NoAnswer]:
+        asking = asyncio.create_task(wire.send(GET.within(timeout_s)))
+        await eventually(lambda: len(loop_peer.requests) == number, DEADLINE_S)
+        return asking
+
+    first = await asked(0.5, 1)
+    loop_peer.say(OK)
+    assert isinstance(await first, Answer)
+    connection = wire._idle
+    assert connection is not None
+    second = await asked(DEADLINE_S, 2)
+    began = connection._timer
+    # The time of the first is over, and that of the second goes on.
+    await eventually(lambda: connection._timer not in (None, began), DEADLINE_S)
+    loop_peer.say(OK)
+    assert isinstance(await second, Answer)
+    third = await asked(0.05, 3)
+    assert await third == NoAnswer("no answer within 0.05 s", reached=True, timed_out=True)
+    await wire.close()
+    await eventually(lambda: loop_peer.connections == 0, DEADLINE_S)
+
+
+async def test_a_connection_in_use_when_its_wire_is_closed_is_closed_after_it(loop_peer: LoopPeer) -> None:
+    wire = AsyncPlainWire(await loop_peer.open(), {})
+    asking = asyncio.create_task(wire.send(GET))
+    await eventually(lambda: loop_peer.requests, DEADLINE_S)
+    await wire.close()
+    loop_peer.say(OK)
+    assert isinstance(await asking, Answer)
+    await eventually(lambda: loop_peer.connections == 0, DEADLINE_S)
+
+
+async def test_what_comes_unasked_behind_an_answer_is_no_answer_to_the_next_request() -> None:
+    connection = _Connection(asyncio.get_running_loop())
+    transport = Mock(asyncio.WriteTransport)
+    connection.connection_made(transport)
+    asking = asyncio.create_task(connection.exchange(b"GET", DEADLINE_S))
+    await eventually(lambda: transport.write.called, DEADLINE_S)
+    connection.data_received(OK)
+    # Before the one who asked has had a turn.
+    connection.data_received(OK[:-2])
+    assert isinstance(await asking, Answer)
+    transport.abort.assert_called_once()
+    connection.connection_lost(None)
+
+
+async def test_a_connection_that_has_ended_takes_no_request() -> None:
+    connection = _Connection(asyncio.get_running_loop())
+    connection.connection_made(Mock(asyncio.WriteTransport))
+    connection.connection_lost(None)
+    async with asyncio.timeout(DEADLINE_S / 2):
+        heard = await connection.exchange(b"GET", DEADLINE_S)
+    assert isinstance(heard, NoAnswer)
+    assert not heard.reached
 
 
 async def test_a_call_beside_another_has_a_connection_of_its_own(echo_url: str) -> None:

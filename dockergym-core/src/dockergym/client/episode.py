@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import copy
+import functools
 import logging
 import os
 import time
-import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, Self, TypeAlias, TypedDict, cast
 from urllib.parse import quote, urlsplit
 
@@ -91,7 +90,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         self._steps = 0
         self._last_result: StepResult[ObsT] | None = None
         self._unanswered: dict[_Slot, _Unanswered] = {}
-        self._in_turn = False
+        self._turn = _Turn()
         self._lease: Lease | None = None
         """Of the container that was started for this client."""
         self._sprung_from: object = None
@@ -160,7 +159,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         timeout_s: float | None,
         params: Mapping[str, Any],
     ) -> Flow[StepResult[ObsT]]:
-        with self._turn():
+        with self._turn:
             deadline = self._deadline(timeout_s)
             wanted = _Wanted(_SESSIONS, self._beginning(seed, episode_id, env_id, params), "create")
             yield from self._end_unanswered(deadline, unless=wanted)
@@ -177,7 +176,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         timeout_s: float | None,
         params: Mapping[str, Any],
     ) -> Flow[list[Self]]:
-        with self._turn():
+        with self._turn:
             deadline = self._deadline(timeout_s)
             wanted = _Wanted(_GROUPS, {"count": count, **self._beginning(seed, None, env_id, params)})
             yield from self._end_unanswered(deadline, unless=wanted)
@@ -214,7 +213,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
             yield Pause(self._retry.pause_s(attempts))
 
     def _step(self, action: ActT, timeout_s: float | None) -> Flow[StepResult[ObsT]]:
-        with self._turn():
+        with self._turn:
             session_id = self._held_session()
             payload = self._step_payload(action)
             text = payload if isinstance(payload, str) else encode(payload, "the action").decode()
@@ -233,7 +232,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         return self._told(shown)
 
     def _attach(self, session_id: str, timeout_s: float | None) -> Flow[StepResult[ObsT]]:
-        with self._turn():
+        with self._turn:
             deadline = self._deadline(timeout_s)
             if session_id != self._session_id:
                 yield from self._end_unanswered(deadline)
@@ -247,7 +246,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         return (yield from self._ask("GET", path, deadline, operation="get", session_id=session_id))
 
     def _fork(self, count: int, timeout_s: float | None) -> Flow[list[Self]]:
-        with self._turn():
+        with self._turn:
             session_id, deadline = self._held_session(), self._deadline(timeout_s)
             path = f"{_path_of(session_id)}/fork"
             wanted = _Wanted(path, {"count": count}, "fork", session_id, at_step=self._steps)
@@ -307,7 +306,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         operation: str | None = None,
         session_id: str | None = None,
     ) -> Flow[Any]:
-        headers = {"X-Request-Id": request_id or uuid.uuid4().hex}
+        headers = {"X-Request-Id": request_id or _new_id()}
         if content is not None:
             headers["Content-Type"] = "application/json"
         if self._trace_headers is not None:
@@ -357,7 +356,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         return answer
 
     def _request(self, wanted: _Wanted, before: _Unanswered | None) -> dict[str, Any]:
-        request = {**wanted.body, "request_id": uuid.uuid4().hex}
+        request = {**wanted.body, "request_id": _new_id()}
         if wanted.slot == "step" and before is not None:
             # Nobody knows whether the step before this one was applied. If it was, this one was not meant.
             request["if_step"] = self._steps
@@ -410,7 +409,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
 
     def _child(self, shown: Mapping[str, Any]) -> Self:
         child = copy.copy(self)
-        child._in_turn = False
+        child._turn = _Turn()
         child._unanswered = {}
         child._lease = None
         child._sprung_from = self
@@ -444,17 +443,22 @@ class EpisodeClient(Generic[ActT, ObsT]):
     def _deadline(self, timeout_s: float | None) -> float:
         return time.monotonic() + (self._timeout_s if timeout_s is None else timeout_s)
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if self._in_turn:
+
+class _Turn:
+    """Lets one call in at a time."""
+
+    def __init__(self) -> None:
+        self._is_taken = False
+
+    def __enter__(self) -> None:
+        if self._is_taken:
             raise RequestConflict(
                 "another call of this client is under way; await it first, or make a client for each episode"
             )
-        self._in_turn = True
-        try:
-            yield
-        finally:
-            self._in_turn = False
+        self._is_taken = True
+
+    def __exit__(self, *error: object) -> None:
+        self._is_taken = False
 
 
 class _Wanted(msgspec.Struct, frozen=True):
@@ -488,6 +492,12 @@ def _leaves_open(error: DockerGymError) -> bool:
     return error.applied is None and not isinstance(error, WorkerError)
 
 
+def _new_id() -> str:
+    # As good as a UUID, at a tenth of its time.
+    return os.urandom(16).hex()
+
+
+@functools.lru_cache(maxsize=4096)
 def _path_of(session_id: str) -> str:
     return f"{_SESSIONS}/{quote(session_id, safe='')}"
 

@@ -36,6 +36,8 @@ _AT_ONCE = 2**16
 _PLAIN_ADDRESS = re.compile(r"http://([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(:\d+)?(/[A-Za-z0-9._~/%-]*)?")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _PROXIES = ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
+_USUAL = frozenset({"X-Request-Id", "Content-Type"})
+"""Headers of a call whose caller adds none; what they say is ours."""
 _OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", "expect", "accept-encoding"})
 
 
@@ -117,6 +119,7 @@ class AsyncPlainWire:
     def __init__(self, base_url: str, headers: Mapping[str, str]) -> None:
         self._requests = _Requests(base_url, headers)
         self._idle: _Connection | None = None
+        self._is_closed = False
         self._base_url = base_url
         self._headers = headers
         self._careful: AsyncHttpxWire | None = None
@@ -137,7 +140,8 @@ class AsyncPlainWire:
         return heard
 
     async def close(self) -> None:
-        """Close the connection."""
+        """Close the connection; one that is in use now is closed after it."""
+        self._is_closed = True
         if self._idle is not None:
             await self._idle.close()
             self._idle = None
@@ -165,7 +169,7 @@ class AsyncPlainWire:
         return connection
 
     def _put_back(self, connection: _Connection) -> None:
-        if connection.is_reusable and self._idle is None:
+        if connection.is_reusable and self._idle is None and not self._is_closed:
             self._idle = connection
         else:
             connection.abort()
@@ -180,12 +184,13 @@ class _Requests:
         self.address = (parts.hostname, parts.port or 80)
         self._path = parts.path
         self._names = frozenset({*_OURS, *(name.lower() for name in headers)})
+        self._usual = _USUAL if _are_plain(dict.fromkeys(_USUAL, ""), self._names) else None
         fixed = {"Host": parts.netloc, **headers}
         self._fixed = "".join(f"{name}: {value}\r\n" for name, value in fixed.items())
 
     def encode(self, call: Call) -> bytes | None:
         """Return a call as it is sent, or ``None`` where it is unusual."""
-        if not _are_plain(call.headers, self._names):
+        if call.headers.keys() != self._usual and not _are_plain(call.headers, self._names):
             return None
         query = f"?{urlencode(call.query)}" if call.query else ""
         own = "".join(f"{name}: {value}\r\n" for name, value in call.headers.items())
@@ -320,6 +325,9 @@ class _Connection(asyncio.Protocol):
         self._transport: asyncio.WriteTransport | None = None
         self._answers = _Answers()
         self._waiting: asyncio.Future[Answer | NoAnswer] | None = None
+        self._timeout_s = 0.0
+        self._deadline = 0.0
+        self._timer: asyncio.TimerHandle | None = None
         self._ended: asyncio.Future[None] = loop.create_future()
         self._used_at = loop.time()
         self.is_reusable = False
@@ -334,9 +342,11 @@ class _Connection(asyncio.Protocol):
         """Send a request and return what came back. Cancelling it ends the connection."""
         assert self._transport is not None
         self.is_reusable = False
+        if self._ended.done():
+            return NoAnswer("the connection ended before the request", reached=False)
         waiting: asyncio.Future[Answer | NoAnswer] = self._loop.create_future()
         self._waiting = waiting
-        timer = self._loop.call_later(timeout_s, self._resolve, _late(timeout_s))
+        self._expect_within(timeout_s)
         self._transport.write(request)
         try:
             return await waiting
@@ -344,7 +354,6 @@ class _Connection(asyncio.Protocol):
             self._transport.abort()
             raise
         finally:
-            timer.cancel()
             self._waiting = None
             self._used_at = self._loop.time()
 
@@ -362,7 +371,8 @@ class _Connection(asyncio.Protocol):
         self._transport = cast("asyncio.WriteTransport", transport)
 
     def data_received(self, data: bytes) -> None:
-        if self._waiting is None:
+        if self._waiting is None or self._waiting.done():
+            # What comes unasked is no answer to the request that is sent next.
             self.abort()
             return
         try:
@@ -377,8 +387,29 @@ class _Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._ended.set_result(None)
         self.is_reusable = False
+        if self._timer is not None:
+            self._timer.cancel()
         answer = self._answers.end() if exc is None and self._waiting is not None else None
         self._resolve(answer or _ended(exc))
+
+    def _expect_within(self, timeout_s: float) -> None:
+        """Give up in so many seconds. A timer of a request before this one is left to run: most never matter."""
+        self._timeout_s = timeout_s
+        self._deadline = self._loop.time() + timeout_s
+        if self._timer is not None and self._timer.when() > self._deadline:
+            self._timer.cancel()
+            self._timer = None
+        if self._timer is None:
+            self._timer = self._loop.call_at(self._deadline, self._look_at_the_clock)
+
+    def _look_at_the_clock(self) -> None:
+        self._timer = None
+        if self._waiting is None or self._waiting.done():
+            return
+        if self._loop.time() < self._deadline:
+            self._timer = self._loop.call_at(self._deadline, self._look_at_the_clock)
+        else:
+            self._resolve(_late(self._timeout_s))
 
     def _resolve(self, heard: Answer | NoAnswer) -> None:
         if self._waiting is not None and not self._waiting.done():

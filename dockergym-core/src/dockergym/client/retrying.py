@@ -99,13 +99,14 @@ def converse(
         DockerGymError: what the server answered, as the error it raised there.
     """
     deadline = clock() + timeout_s
-    attempts = _Attempts(call, policy)
+    attempts = None
     while True:
         remaining = max(deadline - clock(), 0.001)
         heard = yield call.within(min(policy.attempt_timeout_s + (call.waits_s or 0.0), remaining))
         assert heard is not None
         if isinstance(heard, Answer) and 200 <= heard.status < 300:
             return _body_of(heard, call)
+        attempts = attempts or _Attempts(call, policy)
         error, again = attempts.judge(heard)
         remaining = deadline - clock()
         pause = attempts.pause_s(error, remaining) if again else None
