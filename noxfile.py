@@ -32,6 +32,8 @@ PACKAGES = ["dockergym-core", *ENVIRONMENTS]
 ALFWORLD = ["dockergym-core", "dockergym-alfworld"]
 WORKER_SDK = "dockergym-core/src/dockergym_worker"
 OPENENV = ["openenv-core==0.3.0", "openenv==0.10.0"]
+# For its sources alone: what it depends on is made for machines with GPUs.
+VERL = "verl==0.9.1"
 TRAINERS = ["skyrl-gym>=0.4,<0.5", "trl>=1.16,<2", "verifiers>=0.4,<0.5"]
 SOURCES_ONLY = ["jericho", "fast-downward-textworld"]
 TEST_TOOLS = [
@@ -254,6 +256,7 @@ def openenv(session: nox.Session) -> None:
 def examples(session: nox.Session) -> None:
     """Run the examples with the trainers they are for; PyTorch, which TRL needs, is some gigabytes."""
     session.install("--editable", "./dockergym-core", *TEST_TOOLS, *TRAINERS)
+    session.install("--no-deps", VERL)
     patient = ["-o", "faulthandler_timeout=600"]
     session.run("pytest", *patient, "tests/examples", *session.posargs, env={"CUDA_VISIBLE_DEVICES": ""})
 

@@ -1,9 +1,23 @@
 """A rollout worker for trainers that take tokens, such as verl's agent loops: token ids and a mask of who wrote them.
 
-`AgentLoop.run` has the signature of verl's ``AgentLoopBase.run``, calls its LLM server as that does, and returns the
-fields of its ``AgentLoopOutput``. In verl, derive from ``AgentLoopBase``, decorate the class with
-``@register("dockergym")`` and name ``dockergym`` as the ``agent_name`` of the data set's rows; ``server_manager`` and
-``tokenizer`` are given to it then.
+`AgentLoop.run` is called as verl's ``AgentLoopBase.run`` is, calls its LLM server as that does, and what it returns
+has the names of its ``AgentLoopOutput``. In verl, rows of the data set name ``dockergym`` as their ``agent_name``::
+
+    @register("dockergym")
+    class ServedLoop(AgentLoopBase):
+        async def run(self, sampling_params, **row):
+            loop = AgentLoop(row["address"], self.server_manager, self.tokenizer)
+            played = await loop.run(sampling_params, **row)
+            if played.error is not None:
+                played.response_mask = [0] * len(played.response_ids)
+            return AgentLoopOutput(
+                prompt_ids=played.prompt_ids,
+                response_ids=played.response_ids,
+                response_mask=played.response_mask,
+                reward_score=played.reward_score,
+                num_turns=played.num_turns,
+                metrics=AgentLoopMetrics(),
+            )
 
 What the model wrote is kept as the tokens that it wrote: text that is tokenised again may come out otherwise, and a
 trainer would then learn from tokens that were never sampled.
@@ -12,6 +26,7 @@ trainer would then learn from tokens that were never sampled.
 from __future__ import annotations
 
 import asyncio
+import functools
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +37,7 @@ from dockergym.errors import DockerGymError
 
 
 class LLMServer(Protocol):
-    """What generates: verl's ``AsyncLLMServerManager``, or anything with its one method."""
+    """What generates: verl's ``LLMServerClient``, or anything with its one method."""
 
     async def generate(
         self, request_id: str, *, prompt_ids: list[int], sampling_params: Mapping[str, Any]
@@ -34,7 +49,7 @@ class Tokenizer(Protocol):
     """The part of a Hugging Face tokenizer that is used."""
 
     def apply_chat_template(self, messages: list[dict[str, str]], **options: Any) -> list[int]:
-        """Return the tokens of messages."""
+        """Return the tokens of messages, as a list where ``return_dict`` is false."""
 
     def decode(self, token_ids: Sequence[int], **options: Any) -> str:
         """Return the text of tokens."""
@@ -81,7 +96,7 @@ class AgentLoop:
         ) as env:
             try:
                 result = await env.reset(row.get("seed"), env_id=row.get("env_id"), params=row.get("params"))
-                output.prompt_ids = self._encoded(result)
+                output.prompt_ids = self._tokens([_message(result)], add_generation_prompt=True)
                 await self._play(env, result, output, sampling_params)
             except DockerGymError as error:
                 output.error = f"{error.code}: {error.detail}"
@@ -120,7 +135,7 @@ class AgentLoop:
             )
             output.reward_score += result.reward
             output.num_turns += 1
-            answer = self._encoded(result)
+            answer = self._tokens([_message(result)], add_generation_prompt=True)[self._preamble :]
             if result.done or len(output.response_ids) + len(answer) > self._max_tokens:
                 return
             self._append(output, answer, by_model=False)
@@ -129,8 +144,18 @@ class AgentLoop:
         output.response_ids += token_ids
         output.response_mask += [int(by_model)] * len(token_ids)
 
-    def _encoded(self, result: StepResult[str]) -> list[int]:
-        commands = result.info.get("admissible_commands")
-        offered = f"\nActions: {'; '.join(commands)}" if commands else ""
-        message = {"role": "user", "content": f"{result.observation}{offered}"}
-        return self._tokenizer.apply_chat_template([message], add_generation_prompt=True, tokenize=True)
+    @functools.cached_property
+    def _preamble(self) -> int:
+        """How many tokens a template puts before the first message, such as a system prompt: later ones have none."""
+        one, two = (len(self._tokens([{"role": "user", "content": "."}] * count)) for count in (1, 2))
+        return 2 * one - two
+
+    def _tokens(self, messages: list[dict[str, str]], **options: Any) -> list[int]:
+        # Unless it is told otherwise, transformers 5 returns more than the tokens.
+        return self._tokenizer.apply_chat_template(messages, tokenize=True, return_dict=False, **options)
+
+
+def _message(result: StepResult[str]) -> dict[str, str]:
+    commands = result.info.get("admissible_commands")
+    offered = f"\nActions: {'; '.join(commands)}" if commands else ""
+    return {"role": "user", "content": f"{result.observation}{offered}"}

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
+import dataclasses
+import importlib.util
+import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,10 +21,20 @@ END = 0
 
 
 class Characters:
-    """A tokenizer whose tokens are code points, and 0 the end of a message."""
+    """A tokenizer whose tokens are code points, and 0 the end of a message. Its template has a system prompt."""
 
-    def apply_chat_template(self, messages: list[dict[str, str]], **_: Any) -> list[int]:
-        return [ord(letter) for one in messages for letter in f"<{one['role']}>{one['content']}<assistant>"]
+    def apply_chat_template(
+        self,
+        messages: list[dict[str, str]],
+        *,
+        tokenize: bool = True,
+        add_generation_prompt: bool = False,
+        return_dict: bool = True,
+    ) -> Any:
+        texts = [f"<{one['role']}>{one['content']}" for one in messages]
+        whole = "".join(["<system>Be brief.", *texts, *["<assistant>"] * add_generation_prompt])
+        tokens = [ord(letter) for letter in whole]
+        return {"input_ids": tokens, "attention_mask": [1] * len(tokens)} if return_dict else tokens
 
     def decode(self, token_ids: Sequence[int], *, skip_special_tokens: bool = False) -> str:
         return "".join(chr(one) for one in token_ids if one != END)
@@ -66,12 +81,59 @@ async def test_trajectories_come_as_tokens_with_a_mask(example: Callable[[str], 
         assert (output.reward_score, output.num_turns) == (1.0, rooms)
         assert f"house of {rooms} rooms" in Characters().decode(output.prompt_ids)
         whole = Characters().decode(output.prompt_ids + output.response_ids)
+        assert whole.count("<system>") == 1
+        assert whole.count("<user>") == whole.count("<assistant>") == rooms
         signs = re.findall(r"A sign says: (\w+)\.", whole)
         assert written_by_the_model(output) == [f"open the {colour} door" for colour in signs]
         # The last word is the model's: what comes after it would not be answered.
         assert output.response_mask[-1] == 1
     with EnvClient(doors) as env:
         assert env.sessions() == []
+
+
+def fields_of(tree: ast.Module, name: str) -> dict[str, bool]:
+    """Return the fields of a model in a module's source, and for each whether it must be given."""
+    (model,) = (one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == name)
+    fields = [one for one in model.body if isinstance(one, ast.AnnAssign)]
+    return {one.target.id: one.value is None for one in fields if isinstance(one.target, ast.Name)}
+
+
+def parameters_of(tree: ast.Module, name: str, method: str) -> ast.arguments:
+    """Return the parameters of a method in a module's source."""
+    (kind,) = (one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == name)
+    (found,) = (one for one in kind.body if isinstance(one, ast.AsyncFunctionDef) and one.name == method)
+    return found.args
+
+
+def test_it_fits_the_agent_loops_of_verl(example: Callable[[str], Any]) -> None:
+    spec = importlib.util.find_spec("verl")
+    if spec is None or spec.origin is None:
+        pytest.skip("verl is not installed; nox -s examples installs its sources")
+    # They are read and not run: they import PyTorch, Ray and more.
+    sources = Path(spec.origin).parent
+    loops = ast.parse((sources / "experimental" / "agent_loop" / "agent_loop.py").read_text())
+    servers = ast.parse((sources / "workers" / "rollout" / "llm_server.py").read_text())
+    replies = ast.parse((sources / "workers" / "rollout" / "replica.py").read_text())
+    module = example("agent_loop")
+
+    run = parameters_of(loops, "AgentLoopBase", "run")
+    ours = inspect.signature(module.AgentLoop.run).parameters
+    assert [one.arg for one in run.args] == ["self", "sampling_params"] == list(ours)[:2]
+    assert run.kwarg is not None
+    generate = parameters_of(servers, "LLMServerClient", "generate")
+    called = inspect.signature(module.LLMServer.generate).parameters
+    assert [one.arg for one in generate.args] == ["self", "request_id"] == list(called)[:2]
+    assert {"prompt_ids", "sampling_params"} == set(called) - {"self", "request_id"}
+    needed = {
+        one.arg for one, value in zip(generate.kwonlyargs, generate.kw_defaults, strict=True) if value is None
+    }
+    assert needed == {"prompt_ids", "sampling_params"}
+    assert "token_ids" in fields_of(replies, "TokenOutput")
+    output = fields_of(loops, "AgentLoopOutput")
+    own = {one.name for one in dataclasses.fields(module.LoopOutput)} - {"error"}
+    assert own <= output.keys()
+    assert {name for name, is_needed in output.items() if is_needed} <= own | {"metrics"}
+    assert not any(fields_of(loops, "AgentLoopMetrics").values())
 
 
 async def test_limits_end_a_trajectory(example: Callable[[str], Any], doors: str) -> None:

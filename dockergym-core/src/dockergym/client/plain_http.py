@@ -15,6 +15,7 @@ import socket
 import sys
 import time
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode, urlsplit
 
@@ -184,7 +185,8 @@ class _Requests:
         self.address = (parts.hostname, parts.port or 80)
         self._path = parts.path
         self._names = frozenset({*_OURS, *(name.lower() for name in headers)})
-        self._usual = _USUAL if _are_plain(dict.fromkeys(_USUAL, ""), self._names) else None
+        can_skip = _are_plain(dict.fromkeys(_USUAL, ""), self._names)
+        self._usual: AbstractSet[str] = _USUAL if can_skip else frozenset()
         fixed = {"Host": parts.netloc, **headers}
         self._fixed = "".join(f"{name}: {value}\r\n" for name, value in fixed.items())
 
