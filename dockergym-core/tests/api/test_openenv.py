@@ -27,6 +27,8 @@ from dockergym.testing.waiting import eventually
 
 from .conftest import DEADLINE_S, OpenPort
 
+DEEP = "[" * 20_000 + "]" * 20_000
+"""JSON, nested deeper than anybody reads it."""
 EVENT_STREAM = {"Accept": "application/json, text/event-stream"}
 
 
@@ -100,6 +102,7 @@ async def test_what_is_no_request_is_told_and_the_connection_goes_on(
     assert (await frames.error({"data": {}}))["code"] == "UNKNOWN_TYPE"
     assert (await frames.error({"type": "step", "data": "look"}))["errors"][0]["loc"] == ["data"]
     assert (await frames.error({"type": "reset", "data": [1]}))["code"] == "VALIDATION_ERROR"
+    assert (await frames.error('{"type": "step", "data": ' + DEEP + "}"))["code"] == "INVALID_JSON"
     assert (await frames.ask(b'{"type": "state", "request_id": "r"}'))["type"] == "state"
     too_long = json.dumps({"type": "step", "data": {"action": "x" * 1_100_000}})
     assert "--max-body-bytes" in (await frames.error(too_long))["message"]
@@ -231,6 +234,7 @@ async def test_json_rpc_over_a_socket_plays_without_naming_a_session(
     listed = await frames.ask({"jsonrpc": "2.0", "id": 1, "method": "tools/list"})
     assert [tool["name"] for tool in listed["result"]["tools"]] == ["act"]
     assert (await frames.ask("{"))["error"]["code"] == -32700
+    assert (await frames.ask(DEEP))["error"]["code"] == -32700
 
 
 @pytest.mark.parametrize(
@@ -311,6 +315,26 @@ async def test_over_http_an_episode_is_played_by_its_session_id(serve: Serve) ->
     problem(
         await http.post("/envs/echo/step", json={**step, "session_id": "nobody"}), 404, "SESSION_NOT_FOUND"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "said"),
+    [
+        ("/reset", '{"seed": 1e400}', "data.seed"),
+        ("/reset", '{"seed": "\\ud800"}', "surrogate"),
+        ("/reset", '{"length": "\\ud800"}', "surrogate"),
+        ("/step", '{"action": {"nope": 1e400}, "session_id": "x"}', "data.nope"),
+        ("/step", '{"action": {"action": "\\ud800"}, "session_id": "x"}', "surrogate"),
+        ("/step", '{"action": {"\\ud800": 1}, "session_id": "x"}', "no such field"),
+    ],
+)
+async def test_over_http_what_python_alone_writes_as_json_is_refused(
+    serve: Serve, path: str, content: str, said: str
+) -> None:
+    served = await serve()
+    answer = await served.http.post(path, content=content, headers={"Content-Type": "application/json"})
+    assert said in problem(answer, 422, "INVALID_REQUEST")["detail"]
+    assert await active(served) == 0
 
 
 async def test_over_http_too_the_time_is_limited(serve: Serve) -> None:
@@ -414,6 +438,11 @@ def test_what_is_no_action_is_refused(data: Any) -> None:
     with pytest.raises(Refused) as refused:
         read_action(data, None)
     assert refused.value.code == "VALIDATION_ERROR"
+
+
+def test_an_action_that_cannot_be_written_is_refused() -> None:
+    with pytest.raises(Refused):
+        read_action({"x": "\ud800"}, {"type": "object"})
 
 
 async def test_documents_say_what_is_played(serve: Serve) -> None:

@@ -196,7 +196,14 @@ async def test_a_body_that_is_no_step_is_refused_and_nothing_is_applied(
 
 
 @pytest.mark.parametrize(
-    ("body", "status"), [(b"not json", 400), (b'{"envid": "x"}', 422), (b'{"seed": -1}', 422), (b"[]", 422)]
+    ("body", "status"),
+    [
+        (b"not json", 400),
+        (b'{"envid": "x"}', 422),
+        (b'{"seed": -1}', 422),
+        (b"[]", 422),
+        (b'{"params": {"x": "\\ud800"}}', 422),
+    ],
 )
 async def test_a_body_that_is_no_create_is_refused(serve: Serve, body: bytes, status: int) -> None:
     served = await serve()

@@ -104,6 +104,7 @@ async def test_errors_are_those_of_the_routes(serve: Serve, open_stream: OpenStr
         (b'{"id": 7, "op": "get", "session_id": "\xff"}', None, 400),
         ('{"id": %s}' % ("1" * 5000), None, 422),
         ("[" * 100_000, None, 422),
+        ('{"id": 7, "op": "create", "params": {"x": %s}}' % ("[" * 20_000 + "]" * 20_000), None, 400),
     ],
 )
 async def test_a_message_that_is_no_request_is_answered_and_the_connection_goes_on(

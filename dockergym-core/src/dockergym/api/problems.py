@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -37,7 +38,16 @@ def problem_response(error: DockerGymError) -> Response:
         headers["Retry-After"] = str(max(1, math.ceil(error.retry_after_s)))
     if error.status_code == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    return JSONResponse(error.to_dict(), status_code=error.status_code, headers=headers)
+    content = _written(error.to_dict())
+    return Response(content, error.status_code, headers, media_type="application/json")
+
+
+def _written(shown: dict[str, Any]) -> bytes:
+    # An error may quote what no body may hold: numbers that are not finite, halves of surrogate pairs.
+    try:
+        return msgspec.json.encode(shown)
+    except UnicodeEncodeError:
+        return json.dumps(shown).encode()
 
 
 def describe_problems(*kinds: type[DockerGymError]) -> dict[int | str, dict[str, Any]]:

@@ -98,8 +98,16 @@ def request_id_of(in_body: str | None, in_header: str | None) -> str | None:
 
 
 def body_digest(*parts: object) -> str:
-    """Return a digest that is the same for the same body, however its JSON was written."""
-    return hashlib.blake2b(_encoder.encode(parts), digest_size=16).hexdigest()
+    """Return a digest that is the same for the same body, however its JSON was written.
+
+    Raises:
+        InvalidRequest: a text in it has no form that a worker could be told.
+    """
+    try:
+        written = _encoder.encode(parts)
+    except UnicodeEncodeError as error:
+        raise MalformedBody("the body has a text with half of a surrogate pair, such as \\ud800") from error
+    return hashlib.blake2b(written, digest_size=16).hexdigest()
 
 
 def _refuse(body: bytes, error: Exception) -> NoReturn:

@@ -99,7 +99,7 @@ def decode_request(message: bytes | str) -> Request:
     """
     try:
         request: Request = _decoder.decode(message)
-    except (msgspec.MsgspecError, UnicodeError) as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         _refuse(error)
     if isinstance(request.id, str) and len(request.id) > _LONGEST_ID:
         raise MalformedBody(f"id: it may have {_LONGEST_ID} characters at most")

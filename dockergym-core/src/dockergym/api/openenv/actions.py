@@ -51,7 +51,7 @@ def action_text(data: Mapping[str, Any], schema: Mapping[str, Any] | None) -> st
         Refused: the object is not an action.
     """
     if schema is not None:
-        return encode_json({name: value for name, value in data.items() if name != "metadata"}).decode()
+        return _object_text({name: value for name, value in data.items() if name != "metadata"})
     named = [name for name in data if name != "metadata"]
     if len(named) == 1 and named[0] in TEXT_FIELDS and isinstance(text := data[named[0]], str):
         return text
@@ -106,6 +106,14 @@ def _read_tool_action(data: Mapping[str, Any]) -> ToolCall | ToolList | None:
         detail = 'a tool call is {"type": "call_tool", "tool_name": "act", "arguments": {"action": "…"}}'
         raise invalid(wrong("value_error", ["data"], detail, dict(data)))
     return ToolCall(name, arguments)
+
+
+def _object_text(action: Mapping[str, Any]) -> str:
+    try:
+        return encode_json(action).decode()
+    except UnicodeEncodeError:
+        problem = wrong("string_unicode", ["data"], "a text has half of a surrogate pair", None)
+        raise invalid(problem) from None
 
 
 def _problems(data: Mapping[str, Any], named: list[str]) -> list[dict[str, Any]]:

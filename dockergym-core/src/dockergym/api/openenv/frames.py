@@ -72,7 +72,7 @@ def decode_frame(frame: str | bytes) -> tuple[str, Any]:
     """
     try:
         message = _decoder.decode(frame)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise Refused(INVALID_JSON, f"Invalid JSON: {error}") from None
     if not isinstance(message, dict):
         detail = 'a message is an object, such as {"type": "reset", "data": {}}'

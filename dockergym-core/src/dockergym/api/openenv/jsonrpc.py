@@ -49,7 +49,7 @@ class JsonRpc:
         """Return the answer to a request as it came."""
         try:
             request = msgspec.json.decode(text)
-        except (msgspec.DecodeError, UnicodeError) as error:
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             return _failure(None, RpcError(PARSE_ERROR, f"Parse error: {error}"))
         return await self.answer(request, owner, player)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from dockergym.api.openenv.frames import Refused, invalid, wrong
+from dockergym.api.openenv.frames import Refused, encode_json, invalid, wrong
 from dockergym.api.openenv.splits import TaskSplits
 from dockergym.errors import suggestion
 from dockergym.plugins.environment import Environment
@@ -66,6 +66,7 @@ class OptionReader:
         if data is not None and not isinstance(data, dict):
             raise invalid(wrong("dict_type", ["data"], "the options of reset are an object", data))
         given = {name: value for name, value in (data or {}).items() if value is not None}
+        _require_text(given)
         names = self._known_names(given)
         known = _read_known({name: value for name, value in given.items() if name in names})
         params = {name: value for name, value in given.items() if name not in names}
@@ -110,6 +111,15 @@ class OptionReader:
         if known.index >= len(tasks):
             raise _no_task("index", known.index, f"{where} has the tasks 0 to {len(tasks) - 1}")
         return tasks[known.index].env_id
+
+
+def _require_text(given: Mapping[str, Any]) -> None:
+    """Refuse what Python's JSON alone can hold, and no worker can be told: halves of surrogate pairs."""
+    try:
+        encode_json(given)
+    except UnicodeEncodeError:
+        problem = wrong("string_unicode", ["data"], "a text has half of a surrogate pair", None)
+        raise invalid(problem, prefix="Invalid options") from None
 
 
 def _read_known(given: Mapping[str, Any]) -> _Known:
