@@ -11,12 +11,12 @@ import pytest
 import pytest_asyncio
 
 from dockergym.errors import ConfigurationError, InvalidParams, TaskNotFound
+from dockergym.plugins import local
 from dockergym.plugins.discovery import discover
 from dockergym.plugins.environment import Environment
 from dockergym.plugins.manager import EnvironmentHooks
 from dockergym.plugins.specs import CreateRequest, Volume
 from dockergym.settings import ServerSettings
-from dockergym_alfworld import settings as alfworld_settings
 from dockergym_alfworld.starter import starter_root
 from dockergym_alfworld.tasks import TASK_TYPES
 
@@ -161,7 +161,7 @@ async def test_links_in_the_data_folder_lead_to_games_that_workers_see(
 async def test_without_alfworld_local_workers_are_refused_at_startup(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(alfworld_settings, "find_spec", lambda name: None)
+    monkeypatch.setattr(local, "find_spec", lambda name: None)
     with pytest.raises(ConfigurationError, match=r"pip install \"dockergym-alfworld\[local\]\""):
         await serve(runs_images=False)
     assert len((await serve(runs_images=True)).environment.tasks) == STARTER_GAMES

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dockergym.errors import ConfigurationError, InvalidParams
+from dockergym.plugins import local
 from dockergym.plugins.discovery import discover
 from dockergym.plugins.environment import Environment
 from dockergym.plugins.manager import EnvironmentHooks
@@ -85,7 +86,7 @@ async def test_params_that_do_not_fit_are_refused(start: Start, params: dict[str
 async def test_without_gymnasium_local_workers_are_refused_at_startup(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tasks, "find_spec", lambda name: None)
+    monkeypatch.setattr(local, "find_spec", lambda name: None)
     with pytest.raises(ConfigurationError, match=r'pip install "dockergym-gymnasium\[local\]"'):
         await start(runs_images=False)
     assert len((await start()).environment.tasks) > 0

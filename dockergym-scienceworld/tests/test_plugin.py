@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from dockergym.errors import ConfigurationError, InvalidParams, TaskNotFound
+from dockergym.plugins import local
 from dockergym.plugins.discovery import discover
 from dockergym.plugins.environment import Environment
 from dockergym.plugins.manager import EnvironmentHooks
 from dockergym.plugins.specs import CreateRequest, SessionInit
 from dockergym.settings import ServerSettings
-from dockergym_scienceworld import settings as scienceworld_settings
 
 
 class Offered:
@@ -148,7 +148,7 @@ async def test_the_heap_that_is_set_reaches_worker_and_container(monkeypatch: py
 async def test_without_a_simulator_local_workers_are_refused_at_startup(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(scienceworld_settings, "find_spec", lambda name: None)
+    monkeypatch.setattr(local, "find_spec", lambda name: None)
     with pytest.raises(ConfigurationError, match=r"pip install \"dockergym-scienceworld\[local\]\""):
         await started(runs_images=False)
 

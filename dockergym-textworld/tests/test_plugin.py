@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from dockergym.errors import ConfigurationError, InvalidParams, TaskNotFound
+from dockergym.plugins import local
 from dockergym.plugins.discovery import discover
 from dockergym.plugins.environment import Environment
 from dockergym.plugins.manager import EnvironmentHooks
 from dockergym.plugins.specs import CreateRequest, SessionInit, Volume
 from dockergym.settings import ServerSettings
-from dockergym_textworld import settings as textworld_settings
 from dockergym_textworld.challenges import CHALLENGES
 
 
@@ -142,7 +142,7 @@ async def test_a_seed_that_textworld_does_not_take_is_refused(offered: Offered, 
 async def test_without_textworld_local_workers_are_refused_at_startup(
     offered: Offered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(textworld_settings, "find_spec", lambda name: None)
+    monkeypatch.setattr(local, "find_spec", lambda name: None)
     with pytest.raises(ConfigurationError, match=r"pip install \"dockergym-textworld\[local\]\""):
         await started(runs_images=False)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated, Literal
 
 import typer
@@ -10,8 +9,9 @@ import typer
 from dockergym.cli.command import Command
 from dockergym.cli.flags import takes_settings
 from dockergym.cli.output import Verbose
+from dockergym.cli.serve.alone import serve_alone
 from dockergym.settings import ServerSettings
-from dockergym_alfworld.settings import VARIABLE_PREFIX, load_settings
+from dockergym_alfworld.settings import AlfworldSettings
 
 PANEL = "ALFWorld"
 
@@ -55,14 +55,8 @@ def serve_alfworld(
 
     The same as `dockergym serve alfworld`, with ALFWorld's own settings as flags beside the server's.
     """
-    # The plugin is found by its entry point, and reads its settings from here.
-    given = {"DATA": data_volume, "STARTER": starter, "ENGINE": engine}
-    os.environ.update({VARIABLE_PREFIX + name: value for name, value in given.items() if value is not None})
-    load_settings()
-    # FastAPI takes most of a second to import, which `--help` and a mistake in the flags need not wait for.
-    from dockergym.cli.serve.serving import serve
-
-    serve(settings, environments=["alfworld"], verbose=verbose)
+    given = {"data": data_volume, "starter": starter, "engine": engine}
+    serve_alone("alfworld", settings, AlfworldSettings, given, verbose=verbose)
 
 
 if __name__ == "__main__":

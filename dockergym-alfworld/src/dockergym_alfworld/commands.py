@@ -34,7 +34,7 @@ from dockergym_alfworld.download import (
 )
 from dockergym_alfworld.engine.errors import EngineError
 from dockergym_alfworld.generation import GeneratedGame, GenerationError, generate
-from dockergym_alfworld.settings import load_settings, require_local_engine
+from dockergym_alfworld.settings import AlfworldSettings, require_local_engine
 from dockergym_alfworld.tasks import DataNotFoundError, TaskError, find_root, scan_tasks
 from dockergym_alfworld.verification import Verdict, verify
 
@@ -158,7 +158,7 @@ def verify_command(
 def _chosen_games(
     data: Path | None, task_type: str | None, split: str | None, count: int | None, seed: int
 ) -> list[Path]:
-    games = offered_games(load_settings()) if data is None else scan_tasks(data)
+    games = offered_games(AlfworldSettings.load()) if data is None else scan_tasks(data)
     found = games.find(task_type=task_type, split=split)
     if not found:
         raise ConfigurationError(f"no game in {games.root} is of that type and split; leave a filter out")
@@ -199,10 +199,10 @@ def _count_progress() -> Progress:
 
 
 def _folder(data: Path | None) -> Path:
-    return data.expanduser().absolute() if data is not None else load_settings().data.host
+    return data.expanduser().absolute() if data is not None else AlfworldSettings.load().data.host
 
 
 def _serve_command(folder: Path) -> str:
-    if folder == load_settings().data.host:
+    if folder == AlfworldSettings.load().data.host:
         return "dockergym serve alfworld"
     return f"DOCKERGYM_ALFWORLD_DATA={shlex.quote(str(folder))} dockergym serve alfworld"

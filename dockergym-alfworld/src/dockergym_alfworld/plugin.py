@@ -22,7 +22,7 @@ from dockergym.plugins.specs import (
 from dockergym.settings import ServerSettings
 from dockergym_alfworld.catalog import choose_game, game_volumes, offered_games
 from dockergym_alfworld.params import AlfworldInfo, AlfworldParams
-from dockergym_alfworld.settings import load_settings, require_local_engine
+from dockergym_alfworld.settings import AlfworldSettings, require_local_engine
 from dockergym_alfworld.task_index import default_index_dir
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ WORKER = ("-m", "dockergym_alfworld.worker")
 @hookimpl
 def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
     """Say what ALFWorld is: where its worker comes from, what it needs and what is safe to do with it."""
-    ours = load_settings()
+    ours = AlfworldSettings.load()
     version = metadata.version("dockergym-alfworld")
     return EnvSpec(
         title="ALFWorld",
@@ -71,7 +71,7 @@ async def dockergym_startup(env: Environment) -> None:
     """Find the games."""
     if not env.runs_images:
         require_local_engine()
-    games = await asyncio.to_thread(offered_games, load_settings())
+    games = await asyncio.to_thread(offered_games, AlfworldSettings.load())
     env.state.games = games
     env.tasks = (Task(game.env_id, {"split": game.split, "task_type": game.task_type}) for game in games)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from dockergym_alfworld.catalog import offered_games
-from dockergym_alfworld.settings import load_settings
+from dockergym_alfworld.settings import AlfworldSettings
 from dockergym_alfworld.tasks import TaskCatalog, UnknownTaskError
 
 
@@ -41,4 +41,4 @@ def local_walkthroughs() -> Walkthroughs:
     Raises:
         ConfigurationError: there are none.
     """
-    return Walkthroughs(offered_games(load_settings()))
+    return Walkthroughs(offered_games(AlfworldSettings.load()))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dockergym.plugins import hookimpl
 from dockergym.plugins.environment import Environment
+from dockergym.plugins.local import require_local
 from dockergym.plugins.specs import (
     Capabilities,
     CreateRequest,
@@ -17,7 +18,7 @@ from dockergym.plugins.specs import (
     SessionInit,
 )
 from dockergym_babyai.params import BabyaiInfo, BabyaiParams
-from dockergym_babyai.tasks import choose_level, level_tasks, require_local_worker
+from dockergym_babyai.tasks import choose_level, level_tasks
 
 WORKER = ("-m", "dockergym_babyai.worker")
 
@@ -61,7 +62,7 @@ def dockergym_env_spec() -> EnvSpec:
 def dockergym_startup(env: Environment) -> None:
     """List the levels."""
     if not env.runs_images:
-        require_local_worker()
+        require_local("dockergym-babyai", "gymnasium", "minigrid")
     env.tasks = level_tasks()
 
 

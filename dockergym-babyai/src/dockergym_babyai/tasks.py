@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.util import find_spec
 from types import MappingProxyType
 
-from dockergym.errors import ConfigurationError, InvalidParams
+from dockergym.errors import InvalidParams
 from dockergym.plugins.defaults import choose_task
 from dockergym.plugins.specs import CreateRequest, Task, TaskList
 
@@ -145,17 +144,3 @@ def choose_level(tasks: TaskList, request: CreateRequest, family: str | None) ->
     if known.get(chosen) is None:
         raise InvalidParams(f"{chosen} is not of family {family}; leave family out where env_id is given")
     return chosen
-
-
-def require_local_worker() -> None:
-    """Make sure that workers can play on this machine, outside of containers.
-
-    Raises:
-        ConfigurationError: what they need is not installed here.
-    """
-    missing = [name for name in ("gymnasium", "minigrid") if find_spec(name) is None]
-    if missing:
-        raise ConfigurationError(
-            f"local workers need {' and '.join(missing)}, which is not installed here; "
-            'run: pip install "dockergym-babyai[local]", or serve with --runtime docker'
-        )

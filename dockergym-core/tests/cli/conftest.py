@@ -136,13 +136,13 @@ if "stay" in sys.argv:
 
 
 class Served:
-    """A running ``dockergym serve``, with what it has printed so far."""
+    """A running server, with what it has printed so far."""
 
-    def __init__(self, arguments: list[str], folder: Path) -> None:
+    def __init__(self, arguments: list[str], folder: Path, module: str = "dockergym") -> None:
         self.errors = folder / "stderr"
         with self.errors.open("ab") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "dockergym", *arguments],
+                [sys.executable, "-m", module, *arguments],
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,
@@ -223,9 +223,9 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Return a function that starts a server, on a free port where none is named."""
     started: list[Served] = []
 
-    def begin(*arguments: str, port: str = "0", local: bool = True) -> Served:
+    def begin(*arguments: str, port: str = "0", local: bool = True, module: str = "dockergym") -> Served:
         runtime = ["--runtime", "local"] if local else []
-        started.append(Served([*arguments, *runtime, "--port", port], tmp_path))
+        started.append(Served([*arguments, *runtime, "--port", port], tmp_path, module))
         return started[-1]
 
     yield begin

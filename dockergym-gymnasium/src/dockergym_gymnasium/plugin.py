@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dockergym.plugins import hookimpl
 from dockergym.plugins.environment import Environment
+from dockergym.plugins.local import require_local
 from dockergym.plugins.specs import (
     Capabilities,
     CreateRequest,
@@ -17,8 +18,8 @@ from dockergym.plugins.specs import (
     SessionInit,
 )
 from dockergym_gymnasium.params import GymnasiumInfo, GymnasiumParams
-from dockergym_gymnasium.settings import load_settings
-from dockergym_gymnasium.tasks import choose_environment, listed_tasks, require_local_worker
+from dockergym_gymnasium.settings import GymnasiumSettings
+from dockergym_gymnasium.tasks import choose_environment, listed_tasks
 
 WORKER = ("-m", "dockergym_gymnasium.worker")
 
@@ -26,7 +27,7 @@ WORKER = ("-m", "dockergym_gymnasium.worker")
 @hookimpl
 def dockergym_env_spec() -> EnvSpec:
     """Say what it is: where its worker comes from, what it needs and what is safe to do with it."""
-    ours = load_settings()
+    ours = GymnasiumSettings.load()
     version = metadata.version("dockergym-gymnasium")
     return EnvSpec(
         title="Gymnasium",
@@ -63,7 +64,7 @@ def dockergym_env_spec() -> EnvSpec:
 def dockergym_startup(env: Environment) -> None:
     """List the environments that every Gymnasium has; others are played by their id, and not listed."""
     if not env.runs_images:
-        require_local_worker()
+        require_local("dockergym-gymnasium", "gymnasium")
     env.tasks = listed_tasks()
 
 

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import NoDecode, SettingsConfigDict
 
-from dockergym.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
-VARIABLE_PREFIX = "DOCKERGYM_GYMNASIUM_"
-"""What the names of our variables begin with."""
+from dockergym.plugins.settings import EnvironmentSettings
 
 _MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 _REQUIREMENT = re.compile(r"[A-Za-z0-9][\w.-]*(\[[\w,.-]+\])?((==|>=|<=|~=|!=|<|>)[\w.*+!-]+)?")
@@ -58,12 +52,10 @@ Requirements = Annotated[
 ]
 
 
-class GymnasiumSettings(BaseSettings):
+class GymnasiumSettings(EnvironmentSettings):
     """Settings of the Gymnasium environment; each may be given as ``DOCKERGYM_GYMNASIUM_<NAME>``."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=VARIABLE_PREFIX, extra="ignore", use_attribute_docstrings=True
-    )
+    model_config = SettingsConfigDict(env_prefix="DOCKERGYM_GYMNASIUM_")
 
     packages: Requirements = ()
     """Packages that `dockergym build gymnasium` installs in the image as well, such as `minigrid==3.2.0`."""
@@ -76,20 +68,3 @@ class GymnasiumSettings(BaseSettings):
     """Whether the same id, params, seed and actions always give the same replies."""
     memory_mb: int = Field(512, ge=64)
     """Memory of one session's container, in MiB."""
-
-
-def load_settings() -> GymnasiumSettings:
-    """Read the settings from the environment's variables.
-
-    Raises:
-        ConfigurationError: a variable does not hold what it may hold; the message names it.
-    """
-    try:
-        return GymnasiumSettings()
-    except ValidationError as exc:
-        raise ConfigurationError("; ".join(_described(error) for error in exc.errors())) from exc
-
-
-def _described(error: ErrorDetails) -> str:
-    name = VARIABLE_PREFIX + "_".join(str(part) for part in error["loc"]).upper()
-    return f"{name}: {error['msg'].removeprefix('Value error, ')}"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from importlib.util import find_spec
 from types import MappingProxyType
 
-from dockergym.errors import ConfigurationError, InvalidParams, TaskNotFound
+from dockergym.errors import InvalidParams, TaskNotFound
 from dockergym.plugins.defaults import choose_task
 from dockergym.plugins.specs import CreateRequest, Task, TaskList
 
@@ -65,19 +64,6 @@ def choose_environment(tasks: TaskList, request: CreateRequest, family: str | No
             f"{request.env_id} is not of family {family}; leave family out where env_id is given"
         )
     return request.env_id
-
-
-def require_local_worker() -> None:
-    """Make sure that workers can play on this machine, outside of containers.
-
-    Raises:
-        ConfigurationError: what they need is not installed here.
-    """
-    if find_spec("gymnasium") is None:
-        raise ConfigurationError(
-            "local workers need gymnasium, which is not installed here; "
-            'run: pip install "dockergym-gymnasium[local]", or serve with --runtime docker'
-        )
 
 
 def _of_family(tasks: TaskList, family: str | None) -> TaskList:

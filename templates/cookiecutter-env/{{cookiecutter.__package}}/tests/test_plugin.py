@@ -14,7 +14,7 @@ from dockergym.plugins.specs import CreateRequest, SessionInit
 from dockergym.settings import ServerSettings
 
 from {{ cookiecutter.__module }} import plugin
-from {{ cookiecutter.__module }}.settings import PREFIX
+from {{ cookiecutter.__module }}.settings import Settings
 
 NAME = "{{ cookiecutter.name }}"
 
@@ -57,7 +57,7 @@ def test_a_task_that_is_not_there_is_refused() -> None:
 
 
 def test_a_setting_limits_the_episode_unless_params_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(f"{PREFIX}MAX_STEPS", "9")
+    monkeypatch.setenv(Settings.variable("max_steps"), "9")
     assert created().params["max_steps"] == 9
     assert created(params={"max_steps": 4}).params["max_steps"] == 4
 {%- if cookiecutter.data == "volume" %}
@@ -72,7 +72,7 @@ def test_a_path_is_the_one_that_the_worker_sees() -> None:
 def test_a_folder_without_tasks_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    monkeypatch.setenv(f"{PREFIX}DATA", str(tmp_path_factory.mktemp("empty")))
+    monkeypatch.setenv(Settings.variable("data"), str(tmp_path_factory.mktemp("empty")))
     with pytest.raises(ConfigurationError, match="holds no task"):
         asyncio.run(opened())
 {%- endif %}

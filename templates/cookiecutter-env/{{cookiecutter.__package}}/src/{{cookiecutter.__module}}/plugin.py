@@ -15,7 +15,7 @@ from dockergym.plugins.environment import Environment
 from dockergym.plugins.specs import Capabilities, CreateRequest, EnvSpec, ImageBuild, SessionInit
 
 from {{ cookiecutter.__module }}.params import Info, Params
-from {{ cookiecutter.__module }}.settings import load_settings
+from {{ cookiecutter.__module }}.settings import Settings
 from {{ cookiecutter.__module }}.tasks import all_tasks{% if cookiecutter.data == "volume" %}, file_of{% endif %}
 
 IMAGE_FOLDER = Path(__file__).parent / "image"
@@ -50,7 +50,7 @@ def dockergym_env_spec() -> EnvSpec:
         capabilities=Capabilities(deterministic=True),
 {%- endif %}
 {%- if cookiecutter.data == "volume" %}
-        volumes=(load_settings().data,),
+        volumes=(Settings.load().data,),
 {%- endif %}
         params_model=Params,
         info_model=Info,
@@ -60,7 +60,7 @@ def dockergym_env_spec() -> EnvSpec:
 @hookimpl
 def dockergym_startup(env: Environment) -> None:
     """Find the tasks."""
-    env.tasks = all_tasks({% if cookiecutter.data == "volume" %}load_settings().data.host{% endif %})
+    env.tasks = all_tasks({% if cookiecutter.data == "volume" %}Settings.load().data.host{% endif %})
 
 
 @hookimpl
@@ -69,11 +69,11 @@ def dockergym_create_session(env: Environment, request: CreateRequest) -> Sessio
     params = Params.model_validate(request.params)
     env_id = choose_task(env.name, env.tasks, request) or ""
     told = {
-        "max_steps": params.max_steps or load_settings().max_steps,
+        "max_steps": params.max_steps or Settings.load().max_steps,
         # Drawn here where the client gives none, so that the episode can be played again.
         "seed": request.seed if request.seed is not None else random.randrange(2**31),
 {%- if cookiecutter.data == "volume" %}
-        "task_file": env.translate_path(file_of(load_settings().data.host, env_id)),
+        "task_file": env.translate_path(file_of(Settings.load().data.host, env_id)),
 {%- endif %}
     }
     return SessionInit(env_id=env_id, params=told)

@@ -9,7 +9,7 @@ from pathlib import Path
 from dockergym.errors import ConfigurationError
 from dockergym.plugins.specs import Task, TaskList
 
-from {{ cookiecutter.__module }}.settings import PREFIX
+from {{ cookiecutter.__module }}.settings import Settings
 
 
 def all_tasks(folder: Path) -> TaskList:
@@ -20,7 +20,9 @@ def all_tasks(folder: Path) -> TaskList:
     """
     files = sorted(folder.glob("*.json"))
     if not files:
-        raise ConfigurationError(f"the folder {folder} holds no task (*.json); name another: {PREFIX}DATA")
+        raise ConfigurationError(
+            f"the folder {folder} holds no task (*.json); name another: {Settings.variable('data')}"
+        )
     return TaskList(Task(file.stem, {"limit": _limit_in(file)}) for file in files)
 
 
