@@ -62,6 +62,15 @@ _CREATE_PROBLEMS = (
     InvalidRequest, InvalidParams, TaskNotFound, RequestConflict, RequestTooLarge, NoSlotsAvailable,
     QuotaExceeded, ServerShuttingDown, RuntimeUnavailable, ImageNotFound, WorkerStartFailed, *_WORKER_PROBLEMS,
 )  # fmt: skip
+_FORK_PROBLEMS = (
+    InvalidRequest, RequestTooLarge, *_GONE, SessionAlreadyDone, ForkUnsupported, RequestConflict,
+    ReplayDiverged, NoSlotsAvailable, QuotaExceeded, ServerShuttingDown, RuntimeUnavailable, ImageNotFound,
+    WorkerStartFailed, *_WORKER_PROBLEMS,
+)  # fmt: skip
+_STEP_PROBLEMS = (
+    InvalidRequest, RequestTooLarge, *_GONE, SessionAlreadyDone, RequestConflict, StepConflict,
+    ReplayDiverged, RuntimeUnavailable, *_WORKER_PROBLEMS,
+)  # fmt: skip
 _STEP_SCHEMA = {
     "requestBody": {
         "required": True,
@@ -79,13 +88,15 @@ Offset = Annotated[int, Query(ge=0, description="How many to leave out first.")]
 def environment_router(manager: SessionManager) -> APIRouter:
     """Return the routes of one environment, to be included under its prefix."""
     router = APIRouter(tags=[manager.environment.name])
-    _add_lifecycle(router, manager)
+    _add_creating(router, manager)
+    _add_forking(router, manager)
+    _add_ending(router, manager)
     _add_step(router, manager)
     _add_reading(router, manager)
     return router
 
 
-def _add_lifecycle(router: APIRouter, manager: SessionManager) -> None:
+def _add_creating(router: APIRouter, manager: SessionManager) -> None:
     @router.post(
         "/sessions",
         response_model=SessionShown,
@@ -119,16 +130,14 @@ def _add_lifecycle(router: APIRouter, manager: SessionManager) -> None:
         sessions = await while_connected(request, manager.create(command))
         return {"sessions": [show_session(session) for session in sessions]}
 
+
+def _add_forking(router: APIRouter, manager: SessionManager) -> None:
     @router.post(
         "/sessions/{session_id}/fork",
         response_model=Forked,
         summary="Fork a running episode",
-        responses=describe_problems(
-            InvalidRequest, RequestTooLarge, *_GONE, SessionAlreadyDone, ForkUnsupported, RequestConflict,
-            ReplayDiverged, NoSlotsAvailable, QuotaExceeded, ServerShuttingDown, RuntimeUnavailable,
-            ImageNotFound, WorkerStartFailed, *_WORKER_PROBLEMS,
-        ),
-    )  # fmt: skip
+        responses=describe_problems(*_FORK_PROBLEMS),
+    )
     async def fork_session(
         request: Request,
         session_id: str,
@@ -146,6 +155,8 @@ def _add_lifecycle(router: APIRouter, manager: SessionManager) -> None:
         )
         return {"sessions": [show_session(session) for session in forked]}
 
+
+def _add_ending(router: APIRouter, manager: SessionManager) -> None:
     @router.delete(
         "/sessions/{session_id}",
         response_model=Ended,
@@ -169,13 +180,10 @@ def _add_step(router: APIRouter, manager: SessionManager) -> None:
         summary="Apply an action",
         responses={
             200: {"model": StepShown, "description": "What the environment answered"},
-            **describe_problems(
-                InvalidRequest, RequestTooLarge, *_GONE, SessionAlreadyDone, RequestConflict, StepConflict,
-                ReplayDiverged, RuntimeUnavailable, *_WORKER_PROBLEMS,
-            ),
+            **describe_problems(*_STEP_PROBLEMS),
         },
         openapi_extra=_STEP_SCHEMA,
-    )  # fmt: skip
+    )
     async def step_session(session_id: str, request: Request) -> Response:
         """Apply an action exactly once: with a `request_id`, a repeated request returns the stored reply."""
         answer = await answer_step(

@@ -8,11 +8,29 @@ import logging
 import signal
 from collections.abc import Coroutine
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 from rich.markup import escape
 
+from dockergym.cli.check.options import (
+    Actions,
+    AsJson,
+    Budget,
+    CheckTarget,
+    Deterministic,
+    EnvId,
+    Episodes,
+    LargestImage,
+    ListPoints,
+    OnlyPoints,
+    RuntimeName,
+    Seed,
+    Shareable,
+    SkippedPoints,
+    Timeout,
+    WorkerCommand,
+)
 from dockergym.cli.command import Command
 from dockergym.cli.output import EXIT_FAILED, Verbose, console, error_console
 from dockergym.cli.params import GivenParams, parsed_params
@@ -38,66 +56,23 @@ _LONG_S = 5.0
 
 @cli.command(cls=Command, no_args_is_help=True)
 def check(
-    target: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="NAME|PATH|IMAGE",
-            help="An installed environment, the folder of a package, a worker's file, or an image.",
-        ),
-    ] = None,
-    runtime: Annotated[
-        str, typer.Option(metavar="NAME", help="What starts workers: docker, local, or auto, the default.")
-    ] = "auto",
-    env_id: Annotated[
-        str | None, typer.Option("--env-id", metavar="ID", help="Task to play; default: one by the seed.")
-    ] = None,
+    target: CheckTarget = None,
+    runtime: RuntimeName = "auto",
+    env_id: EnvId = None,
     param: GivenParams = None,
-    action: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--action",
-            metavar="TEXT",
-            help="Action to play, several in turn; default: any of the info's admissible_commands, else 'look'.",
-        ),
-    ] = None,
-    seed: Annotated[int, typer.Option(metavar="N", help="Seed of the episodes; default: 7.")] = 7,
-    episodes: Annotated[
-        int, typer.Option(min=10, metavar="N", help="Episodes over which memory is watched; default: 200.")
-    ] = 200,
-    budget_s: Annotated[
-        float,
-        typer.Option(min=1, metavar="SECONDS", help="Longest time for these episodes; default: 60."),
-    ] = 60.0,
-    timeout_s: Annotated[
-        float,
-        typer.Option(
-            min=0.1,
-            metavar="SECONDS",
-            help="Longest wait for a step, and twice as long for an init; default: 60.",
-        ),
-    ] = 60.0,
-    max_image_mb: Annotated[
-        int, typer.Option(min=1, metavar="MB", help="Largest image that passes; default: 2000.")
-    ] = 2000,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="POINT", help="Look at this point; may be repeated.")
-    ] = None,
-    skip: Annotated[
-        list[str] | None,
-        typer.Option("--skip", metavar="POINT", help="Leave this point out; may be repeated."),
-    ] = None,
-    worker_command: Annotated[
-        list[str] | None,
-        typer.Option(metavar="WORD...", help="Command of the worker in an image; default: the image's own."),
-    ] = None,
-    deterministic: Annotated[
-        bool, typer.Option("--deterministic", help="An image or a file: its episodes repeat under a seed.")
-    ] = False,
-    shareable: Annotated[
-        bool, typer.Option("--shareable", help="An image or a file: sessions may share a container.")
-    ] = False,
-    points: Annotated[bool, typer.Option("--points", help="List the points, and check nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
+    action: Actions = None,
+    seed: Seed = 7,
+    episodes: Episodes = 200,
+    budget_s: Budget = 60.0,
+    timeout_s: Timeout = 60.0,
+    max_image_mb: LargestImage = 2000,
+    only: OnlyPoints = None,
+    skip: SkippedPoints = None,
+    worker_command: WorkerCommand = None,
+    deterministic: Deterministic = False,
+    shareable: Shareable = False,
+    points: ListPoints = False,
+    as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> None:
     """Check an environment with its real workers, in containers where an engine answers, point by point.
