@@ -110,6 +110,52 @@ def test_where_no_game_comes_of_a_seed_the_next_is_taken(
         worker.init_env(None, COIN)
 
 
+@pytest.mark.parametrize(
+    ("story", "description"),
+    [
+        ("game.z8", '{"version": 1, "world": []}'),
+        (None, '{"version": 1, "world": [}'),
+        (None, '{"version": 1}'),
+    ],
+)
+def test_a_description_that_is_none_is_an_error_that_names_the_file(
+    worker: TextWorldWorker, coin_story: Path, tmp_path: Path, story: str | None, description: str
+) -> None:
+    (tmp_path / "game.json").write_text(description)
+    if story is not None:
+        shutil.copy(coin_story, tmp_path / story)
+    path = tmp_path / (story or "game.json")
+    with pytest.raises(ValueError, match=f"cannot open the game file {path}: .*tw-make"):
+        worker.init_env(None, {"game_file": str(path)})
+
+
+def test_what_one_episode_has_saved_the_next_cannot_restore(
+    worker: TextWorldWorker, coin_story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    *_, info = worker.init_env(None, {"game_file": str(coin_story), "policy_commands": True})
+    nearer = info["policy_commands"][0]
+    worker.step_env(nearer)
+    assert worker.step_env("save")[0].strip().startswith("Ok.")
+    assert worker.step_env("restore")[0].strip().startswith("Ok.")
+    *_, info = worker.init_env(None, {"game_file": str(coin_story)})
+    worker.step_env("restore")
+    worker.step_env("look")
+    assert worker.step_env("inventory")[4]["description"] == info["description"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_there_before_is_left_alone(
+    worker: TextWorldWorker, coin_story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mine = tmp_path / f"{coin_story.stem}.qzl"
+    mine.write_text("mine")
+    worker.init_env(None, {"game_file": str(coin_story)})
+    worker.close_env()
+    assert mine.read_text() == "mine"
+
+
 @pytest.mark.parametrize("name", ["missing.z5", "missing.json"])
 def test_a_game_file_that_cannot_be_opened_is_an_error_that_names_it(
     worker: TextWorldWorker, tmp_path: Path, name: str

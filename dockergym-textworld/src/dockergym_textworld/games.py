@@ -51,6 +51,8 @@ class Game:
         # The interpreter takes 0 for "by the clock".
         self._env.seed(1 + seed % _DICE_SEEDS)
         self._score: int | None = None
+        saved = Path(f"{story.stem}.qzl")
+        self._saved = None if saved.exists() else saved
         self.opening = self._turn(self._env.reset(), over=False)
         """What it shows before any command."""
 
@@ -60,8 +62,10 @@ class Game:
         return self._turn(state, over=bool(over))
 
     def close(self) -> None:
-        """Let go of the game."""
+        """Let go of the game, and of what it was told to save: no episode may go on where another one was."""
         self._env.close()
+        if self._saved is not None:
+            self._saved.unlink(missing_ok=True)
 
     def _wanted(self) -> Any:
         """What TextWorld can tell of a game; of one that it did not make, only what the interpreter knows."""
@@ -139,6 +143,12 @@ def opened(path: Path, seed: int, *, policy_commands: bool) -> Game:
             return _compiled(made, options, Path(folder), seed, policy_commands)
     except (OSError, CouldNotCompileGameError) as exc:
         raise ValueError(f"cannot open the game file {path}: {exc}") from exc
+    except (AttributeError, LookupError, TypeError, ValueError) as exc:
+        # Whatever TextWorld stumbles over in a description.
+        raise ValueError(
+            f"cannot open the game file {path}: {type(exc).__name__}: {exc}; "
+            "its .json must be what tw-make wrote with it"
+        ) from exc
 
 
 def _compiled(made: Any, options: Any, folder: Path, seed: int, policy_commands: bool) -> Game:
