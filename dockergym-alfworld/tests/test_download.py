@@ -342,6 +342,27 @@ def test_a_flipped_bit_is_found_by_the_crc(
     assert len(only(server, archives[0]).requests) == 1
 
 
+def deflated(content: bytes) -> bytearray:
+    """Return an archive of one file, compressed."""
+    return bytearray(zipped({"json_2.1.1/train/x/traj_data.json": content}, zipfile.ZIP_DEFLATED))
+
+
+def test_a_compressed_member_that_is_damaged_is_found(tmp_path: Path, server: Server) -> None:
+    content = deflated(bytes(range(256)) * 9)
+    began = content.index(b"traj_data.json") + len(b"traj_data.json")
+    content[began : began + 8] = b"\xff" * 8
+    with pytest.raises(CorruptDownloadError, match=r"damaged.*run the download again"):
+        fetched(tmp_path, [server.offer("damaged.zip", bytes(content))])
+
+
+def test_a_member_that_asks_for_a_password_is_refused(tmp_path: Path, server: Server) -> None:
+    content = deflated(b"{}")
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(header) + flags] |= 1
+    with pytest.raises(CorruptDownloadError, match=r"password.*run the download again"):
+        fetched(tmp_path, [server.offer("locked.zip", bytes(content))])
+
+
 def test_what_is_no_archive_is_refused(tmp_path: Path, server: Server) -> None:
     page = server.offer("page.zip", b"<html>please log in</html>")
     with pytest.raises(CorruptDownloadError, match="damaged"):

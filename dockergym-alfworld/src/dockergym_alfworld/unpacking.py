@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -34,7 +35,10 @@ def unpack(archive: Path, staging: Path, advance: Advance | None = None) -> int:
     try:
         with zipfile.ZipFile(archive) as opened:
             return _unpack_members(opened, staging, advance or _ignore)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as exc:
+    except BadArchiveError:
+        raise
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, RuntimeError) as exc:
+        # A RuntimeError is a member with a password, or (a NotImplementedError) of a kind that is not known here.
         raise BadArchiveError(f"{archive} is damaged: {exc}") from exc
 
 

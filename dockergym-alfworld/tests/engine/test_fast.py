@@ -220,6 +220,16 @@ def test_a_goal_that_cannot_be_reached_is_said(engine: FastEngine, changed_game:
         UpstreamEngine().load(path)
 
 
+def test_a_fact_about_what_is_no_object_is_said(
+    engine: FastEngine, changed_game: Callable[..., Path]
+) -> None:
+    path = changed_game("pddl_problem", "(:init", "(:init (objectType Ghost_bar_1 BoxType)")
+    with pytest.raises(
+        GameFileError, match=f"{path} cannot be played: .*'ghost_bar_1'.* not among its objects"
+    ):
+        engine.load(path)
+
+
 def test_an_object_with_braces_in_its_name_is_refused(
     engine: FastEngine, changed_game: Callable[..., Path]
 ) -> None:

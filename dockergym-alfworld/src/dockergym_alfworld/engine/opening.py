@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dockergym_alfworld.engine.errors import UnsolvableGameError
+from dockergym_alfworld.engine.errors import GameFileError, UnsolvableGameError
 from dockergym_alfworld.engine.facts import Fact
 from dockergym_alfworld.engine.planner import Planner
 from dockergym_alfworld.engine.translation import Translation
@@ -87,6 +87,7 @@ def opening_of(translation: Translation, planner: Planner) -> Opening:
 
     Raises:
         UnsolvableGameError: its goal can never hold.
+        GameFileError: one of its facts is about something that is no object.
     """
     planner.load(translation.task)
     atoms = planner.atoms()
@@ -97,12 +98,17 @@ def opening_of(translation: Translation, planner: Planner) -> Opening:
     true = {(predicate, arguments) for negated, predicate, arguments in seen if not negated}
     objects = dict(translation.objects)
     objects.update({name.upper(): objects[name] for name in _CAPITALS if name in objects})
+    facts = sorted(told | true)
+    for predicate, arguments in facts:
+        for name in arguments:
+            if name not in objects:
+                raise GameFileError(f"its fact {predicate!r} names {name!r}, which is not among its objects")
     return Opening(
         task=zlib.compress(translation.task, _COMPRESSION),
         types=translation.types,
         objects=objects,
         parameters=translation.parameters,
-        facts=[(predicate, list(arguments)) for predicate, arguments in sorted(told | true)],
+        facts=[(predicate, list(arguments)) for predicate, arguments in facts],
         changing=sorted({predicate for _negated, predicate, _arguments in seen}),
     )
 
