@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from dockergym_alfworld.engine import versions
 from dockergym_alfworld.engine.errors import EngineUnavailableError
 from dockergym_alfworld.engine.selection import ENGINE_VARIABLE, select_engine
+from dockergym_alfworld.engine.versions import CHECKED_VERSIONS
 
 
 @pytest.fixture
@@ -57,3 +60,14 @@ def test_the_fast_engine_needs_nothing_of_textworld_and_numpy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_what_is_installed_for_workers_is_what_the_engine_was_checked_against() -> None:
+    package = Path(__file__).parents[2]
+    extra = tomllib.loads((package / "pyproject.toml").read_text())["project"]["optional-dependencies"][
+        "local"
+    ]
+    image = (package / "src/dockergym_alfworld/image/requirements.txt").read_text().splitlines()
+    for requirements in (extra, image):
+        pinned = dict(line.replace("-", "_").split("==") for line in requirements if "==" in line)
+        assert pinned.items() >= CHECKED_VERSIONS.items()
