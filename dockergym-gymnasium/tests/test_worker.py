@@ -102,6 +102,13 @@ def test_a_near_miss_is_answered_with_a_suggestion(worker: GymnasiumWorker) -> N
         worker.init_env("CartPol-v1", {})
 
 
+def test_an_environment_of_a_package_that_was_not_imported_is_answered_with_the_setting_that_does(
+    worker: GymnasiumWorker,
+) -> None:
+    with pytest.raises(TaskNotFound, match="DOCKERGYM_GYMNASIUM_MODULES"):
+        worker.init_env("Maze-v0", {})
+
+
 @pytest.mark.parametrize(
     ("env_id", "params"),
     [

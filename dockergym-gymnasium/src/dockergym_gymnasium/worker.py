@@ -185,7 +185,9 @@ def _made(env_id: str, max_steps: int | None, kwargs: Mapping[str, Any]) -> Env:
     try:
         spec = gymnasium.spec(env_id)
     except gymnasium.error.Error as error:
-        raise TaskNotFound(str(error)) from error
+        raise TaskNotFound(
+            f"{error} (what other packages register is there where DOCKERGYM_GYMNASIUM_MODULES names them)"
+        ) from error
     try:
         return gymnasium.make(spec, max_episode_steps=max_steps, disable_env_checker=True, **kwargs)
     except (AssertionError, KeyError, TypeError, ValueError) as error:
