@@ -170,6 +170,19 @@ def test_a_difference_is_shown_and_is_a_failure(monkeypatch: pytest.MonkeyPatch)
     assert "DOCKERGYM_ALFWORLD_ENGINE=upstream" in result.output
 
 
+def test_games_that_neither_side_can_play_are_not_called_the_same(data: Path) -> None:
+    pytest.importorskip("alfworld")
+    trial = data / "json_2.1.1" / "train" / "pick_and_place_simple-Mug-None-Shelf-301" / "trial_1"
+    trial.mkdir(parents=True)
+    (trial / "traj_data.json").write_text('{"task_type": "pick_and_place_simple"}')
+    (trial / "game.tw-pddl").write_text('{"solvable": true}')
+    result = run("verify", "--data", str(data))
+    assert result.exit_code == 1
+    assert (
+        "games: 1; answers compared: 0; games that differ: 0; games that neither can play: 1" in result.output
+    )
+
+
 def test_games_that_do_not_exist_are_not_verified() -> None:
     pytest.importorskip("alfworld")
     result = run("verify", "--split", "valid_seen", "--task-type", "2")

@@ -149,9 +149,13 @@ def verify_command(
 
             verification = verify(games, seed=seed, workers=workers, progress=advance)
     differing = sum(not verdict.identical for verdict in verification.verdicts)
-    typer.echo(f"games: {len(games)}; answers compared: {verification.turns}; games that differ: {differing}")
+    refused = f"; games that neither can play: {verification.refused}" if verification.refused else ""
+    typer.echo(
+        f"games: {len(games)}; answers compared: {verification.turns}; games that differ: {differing}{refused}"
+    )
     if differing:
         typer.echo("play them with alfworld's own classes: DOCKERGYM_ALFWORLD_ENGINE=upstream")
+    if differing or not verification.turns:
         raise typer.Exit(1)
 
 

@@ -101,6 +101,11 @@ class Verification:
         return all(verdict.identical for verdict in self.verdicts)
 
     @property
+    def refused(self) -> int:
+        """How many games neither engine can play."""
+        return sum(verdict.identical and not verdict.turns for verdict in self.verdicts)
+
+    @property
     def turns(self) -> int:
         """How many answers were compared."""
         return sum(verdict.turns for verdict in self.verdicts)
