@@ -45,9 +45,9 @@ logger = logging.getLogger(__name__)
 _AFTERMATH_S = 2.0
 """How long a worker whose stream has ended may take to be seen as ended."""
 _KEEPER_TIMEOUT_S = 10.0
-_MOST_TOLD_BYTES = 32 * 1024 * 1024
-"""How much longer than any reply of an environment it may be what a worker tells of itself: of all sessions at once,
-or of all steps of an episode, which are 4 Mi characters at most, and what they came to."""
+_LONGEST_STORY_BYTES = 32 * 1024 * 1024
+"""How much longer than a reply it may be what a worker tells of all its sessions, or of all steps of an episode, which
+are 4 Mi characters at most, and what they came to."""
 _LAST_WORDS_S = 0.5
 _LOOKS_FOR_LAST_WORDS = 20
 KEEPER_SOCKET = "keeper.sock"
@@ -182,7 +182,13 @@ class Worker:
             WorkerError: the keeper does not answer, or not with a list of them.
             OSError: nobody listens there any more.
         """
-        return _read(await self._ask_keeper({"cmd": "list"}, _KEEPER_TIMEOUT_S), _Listing).sessions
+        assert self.hello is not None
+        assert self.hello.socket is not None
+        channel = await self._connect(self.hello.socket, self._story_channel())
+        try:
+            return _read(await self._asked(channel, {"cmd": "list"}, _KEEPER_TIMEOUT_S), _Listing).sessions
+        finally:
+            channel.close()
 
     async def session_state(self, socket: str, *, history: bool = False) -> WorkerState | None:
         """Return what a session's process tells of its episode; ``None`` where none has begun.
@@ -193,7 +199,7 @@ class Worker:
             WorkerError: it does not answer.
             OSError: nobody listens there.
         """
-        channel = await self._connect(socket, self._keeper_channel())
+        channel = await self._connect(socket, self._story_channel())
         try:
             answer = await channel.request({"cmd": "state"}, self._settings.command_timeout_s)
             told = _read(answer.body, _ToldState)
@@ -421,7 +427,11 @@ class Worker:
         return await self.connect_session(str(answer["socket"]))
 
     def _keeper_channel(self) -> Channel[KeeperReply]:
-        longest = self._settings.max_reply_bytes + _MOST_TOLD_BYTES
+        return Channel(KeeperReply.decode, max_reply_bytes=self._settings.max_reply_bytes)
+
+    def _story_channel(self) -> Channel[KeeperReply]:
+        """Return a channel for what is told to a server that begins: it may be long, and nobody is being served yet."""
+        longest = self._settings.max_reply_bytes + _LONGEST_STORY_BYTES
         return Channel(KeeperReply.decode, max_reply_bytes=longest)
 
     async def _ask_keeper(self, message: dict[str, Any], timeout_s: float) -> dict[str, Any]:
