@@ -182,3 +182,76 @@ async def test_a_failure_that_is_asked_for_again_and_again_holds_no_more_memory(
             await session_of(served, session_id).step(StepCommand(action="raise", request_id="a", digest="d"))
         errors.append(len(traceback.extract_tb(failed.value.__traceback__)))
     assert errors[1] == errors[2]
+
+
+async def given_up(served: Served, session_id: str, action: str, **body: Any) -> None:
+    """Send a step, and give it up while it is under way, as an agent does that has lost its patience."""
+    step = asyncio.create_task(served.step(session_id, action, **body))
+    session = session_of(served, session_id)
+    await eventually(lambda: session.busy)
+    step.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await step
+    assert not session.busy
+
+
+@pytest.mark.parametrize("recover", [None, "replay"])
+async def test_a_step_that_is_given_up_in_its_middle_is_applied_and_remembered(
+    servers: Servers, recover: str | None
+) -> None:
+    served = await servers.start("slow", deterministic=True)
+    session_id = (await served.create(recover=recover))["session_id"]
+    await given_up(served, session_id, "sleep 0.3", request_id="a")
+    again = (await served.step(session_id, "sleep 0.3", request_id="a")).json()
+    assert (again["step"], again["observation"]) == (1, "slept: sleep 0.3")
+    await given_up(served, session_id, "sleep 0.3")
+    assert problem(await served.step(session_id, "x", if_step=1), 409, "STEP_CONFLICT")["step"] == 2
+    assert (await served.step(session_id, "x", if_step=2)).json()["step"] == 3
+    log = session_of(served, session_id).log
+    assert log is not None
+    assert [step.action for step in log] == ["sleep 0.3", "sleep 0.3", "x"]
+    assert (await served.http.get(f"/sessions/{session_id}")).json()["recovered"] is False
+
+
+async def test_an_episode_whose_worker_ends_after_a_step_was_given_up_is_rebuilt_without_it(
+    servers: Servers,
+) -> None:
+    served = await servers.start("slow", deterministic=True)
+    session_id = (await served.create(recover="replay"))["session_id"]
+    lost = (await served.create())["session_id"]
+    for one in (session_id, lost):
+        await given_up(served, one, "sleep 30")
+        worker = session_of(served, one).worker
+        assert worker is not None
+        await worker.handle.stop(0)
+    answer = await served.step(session_id, "x", if_step=0)
+    assert answer.json()["step"] == 1
+    assert problem(await served.step(lost, "x"), 502, "WORKER_CRASHED")["applied"] is None
+    problem(await served.step(lost, "x"), 410, "SESSION_LOST")
+
+
+async def test_a_session_whose_step_was_given_up_is_left_and_forked_and_ended_like_any_other(
+    servers: Servers,
+) -> None:
+    options = {"sessions_per_container": 4, "shareable": True, "max_sessions": 4}
+    served = await servers.start("counting", **options)
+    left, forked, ended = [(await served.create(params={"step_s": 0.3}))["session_id"] for _ in range(3)]
+    for session_id in (left, forked, ended):
+        await given_up(served, session_id, "episode one")
+    answer = await served.http.post(f"/sessions/{forked}/fork")
+    assert answer.status_code == 200, answer.text
+    assert [one["step"] for one in answer.json()["sessions"]] == [1]
+    assert (await served.http.delete(f"/sessions/{ended}")).status_code == 200
+    served = await servers.start("counting", **options)
+    assert (await served.step(left, "episode two", if_step=1)).json()["step"] == 2
+
+
+async def test_a_step_that_is_given_up_by_a_worker_without_sockets_ends_the_session(servers: Servers) -> None:
+    served = await servers.start("plain_echo", max_sessions=1)
+    session_id = (await served.create())["session_id"]
+    session = session_of(served, session_id)
+    assert session.channel is not None
+    session.channel.data_received = lambda data: None  # type: ignore[method-assign]
+    await given_up(served, session_id, "x")
+    await eventually(lambda: not session.live)
+    await served.create()

@@ -51,6 +51,7 @@ class SessionForker:
         """
         registry = self._lifecycle.registry
         parent = registry.get(command.session_id)
+        await parent.be_connected()
         parent.require_active()
         async with registry.admitted(command.count, command.owner):
             creation.queued = False

@@ -9,8 +9,9 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
-from dockergym.errors import DockerGymError, SessionNotFound, WorkerError
-from dockergym.protocol.channel import ChannelClosed
+from dockergym.errors import DockerGymError, SessionNotFound, WorkerCrashed, WorkerError
+from dockergym.protocol.channel import Channel, ChannelClosed
+from dockergym.protocol.messages import Reply
 from dockergym.sessions.beginning import EpisodeBeginner
 from dockergym.sessions.journal import Journals
 from dockergym.sessions.pool import Seat, WorkerPool
@@ -19,6 +20,7 @@ from dockergym.sessions.registry import SessionRegistry
 from dockergym.sessions.session import Session, SessionRecord
 from dockergym.sessions.tasks import BackgroundTasks
 from dockergym.sessions.templates import template_key
+from dockergym.sessions.worker import Worker, WorkerState
 from dockergym.settings import ServerSettings
 
 logger = logging.getLogger(__name__)
@@ -56,6 +58,7 @@ class SessionLifecycle:
         session = Session(
             record, init, step_timeout_s=self.settings.command_timeout_s, log_actions=self.deterministic
         )
+        session.take_up_again = partial(self._take_up_again, session)
         if record.recover:
             session.journal = self.journals.of(record.session_id)
             session.rebuild = partial(self._rebuild, session)
@@ -146,7 +149,8 @@ class SessionLifecycle:
         """Leave a session to the next server: in its worker, or written down; again: nothing."""
         if not session.live:
             return
-        stays = session.worker is not None and session.worker.can_share and session.connected
+        is_there = session.connected or session.was_given_up
+        stays = session.worker is not None and session.worker.can_share and is_there
         if not stays and session.journal is None:
             self.end(session, "the server stopped, and its worker could not be left to the next one")
             return
@@ -191,7 +195,35 @@ class SessionLifecycle:
         self.watch(session)
         await session.begin_journal()
 
+    async def _take_up_again(self, session: Session) -> None:
+        """Connect to the worker of a session anew, and go on from where that says the episode is.
+
+        Raises:
+            WorkerError: it does not answer, or cannot be connected to again.
+        """
+        worker = session.worker
+        assert worker is not None
+        try:
+            state, channel = await worker.reconnect_session(session.process, history=session.log is not None)
+        except OSError as error:
+            raise WorkerCrashed(f"the worker cannot be connected to again: {error}") from error
+        self.go_on(session, worker, channel, state)
+        self.watch(session)
+
+    def go_on(self, session: Session, worker: Worker, channel: Channel[Reply], state: WorkerState) -> None:
+        """Go on with a session from where its worker says that the episode is."""
+        session.resume(worker, channel, state)
+        if session.journal is not None and session.log is None:
+            logger.warning(
+                "session %s cannot be rebuilt any more: its steps are not known", session.session_id
+            )
+            session.journal.discard()
+            session.journal = None
+
     def _stream_ended(self, session: Session) -> None:
+        if session.was_given_up and session.worker is not None and session.worker.can_share:
+            # It is the server that has closed it; the next request connects anew.
+            return
         if session.live and session.rebuild is None:
             self.tasks.spawn(self._lose_idle(session))
 

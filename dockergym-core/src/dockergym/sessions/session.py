@@ -184,6 +184,10 @@ class Session:
         """Name of the session's process in its worker."""
         self.rebuild: Callable[[], Awaitable[None]] | None = None
         """Puts the episode into a new worker when the old one is lost; ``None``: the session is lost with it."""
+        self.take_up_again: Callable[[], Awaitable[None]] | None = None
+        """Connects to the worker anew, and learns where the episode is."""
+        self.was_given_up = False
+        """Whether whoever asked the worker for something has gone away, so that it is not known what came of it."""
         self._created_clock = self._active_clock = time.monotonic()
         self._step_timeout_s = step_timeout_s
         self._is_left = False
@@ -272,6 +276,7 @@ class Session:
 
     def resume(self, worker: Worker, channel: Channel[Reply], told: WorkerState) -> None:
         """Go on from what the worker tells, as old as it says."""
+        self.was_given_up = False
         self.worker = worker
         self._channel = channel
         if told.history is None:
@@ -310,6 +315,7 @@ class Session:
             WorkerError: the worker failed.
         """
         async with self._in_turn():
+            await self._be_connected()
             self.require_active()
             reply = await self._ask({"cmd": "fork", "sessions": list(children)}, timeout_s)
             return self.position(), [str(child["socket"]) for child in decode_objects(reply.sessions)]
@@ -321,6 +327,7 @@ class Session:
             WorkerError: the worker failed.
         """
         async with self._in_turn():
+            await self._be_connected()
             if not self.live:
                 self._refuse_ended()
             await self._ask({"cmd": "note", "meta": meta}, timeout_s)
@@ -335,9 +342,33 @@ class Session:
                 self._refuse_ended()
             assert self.worker is not None
             raise await self.worker.explain(error, self.process) from error
+        except asyncio.CancelledError:
+            self.was_given_up = True
+            raise
         if not reply.ok:
             raise worker_refusal(reply)
         return reply
+
+    async def be_connected(self) -> None:
+        """Learn what came of a request that was given up, where there was one.
+
+        Raises:
+            WorkerError: the worker cannot be asked.
+        """
+        if self.was_given_up:
+            async with self._in_turn():
+                await self._be_connected()
+
+    async def _be_connected(self) -> None:
+        if not self.was_given_up or not self.live or self.take_up_again is None:
+            return
+        try:
+            await self.take_up_again()
+        except WorkerError:
+            if self.rebuild is None:
+                raise
+            # The next request finds the worker lost; what was given up is no part of the episode that is rebuilt.
+            self.was_given_up = False
 
     async def begin_journal(self) -> None:
         """Write the episode down from its beginning, where it has a journal and has not ended meanwhile."""
@@ -368,7 +399,7 @@ class Session:
         It may be remembered for long: as the answer to its create, should that be sent again.
         """
         self.worker = self._channel = None
-        self.log = self.journal = self.rebuild = None
+        self.log = self.journal = self.rebuild = self.take_up_again = None
         self.init = {}
         self._answers = AnswerMemory(0)
 
@@ -448,6 +479,8 @@ class Session:
             if known is not None:
                 # A copy: the first one may still be on its way to the client and to the observers.
                 return msgspec.structs.replace(known, replayed=True)
+        if self.was_given_up:
+            await self._be_connected()
         if not self._worker_remembers(command):
             self.require_active(command.if_step)
         elif not self.live:
@@ -508,6 +541,9 @@ class Session:
                 self._refuse_ended(applied=None)
             assert self.worker is not None
             raise await self.worker.explain(error, self.process) from error
+        except asyncio.CancelledError:
+            self.was_given_up = True
+            raise
         if not reply.ok:
             if reply.applied is not False and not reply.replayed:
                 self._note(command, reply)

@@ -79,15 +79,9 @@ class Takeover:
         if episode is not None:
             # The worker in which an episode was rebuilt knows nothing of the time before.
             state = dataclasses.replace(state, age_s=max(state.age_s, episode.beginning.born.age_s()))
-        session.resume(found.worker, one.channel, state)
+        self._lifecycle.go_on(session, found.worker, one.channel, state)
         if episode is not None:
             session.know_answers(episode)
-        if session.journal is not None and session.log is None:
-            logger.warning(
-                "session %s cannot be rebuilt any more: its steps are not known", session.session_id
-            )
-            session.journal.discard()
-            session.journal = None
         self._lifecycle.seats[session.session_id] = seat
         self._registry.take_over(session)
         self._lifecycle.watch(session)

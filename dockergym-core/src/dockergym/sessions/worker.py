@@ -219,6 +219,22 @@ class Worker:
             history=None if log is None else History.read(log.body),
         )
 
+    async def reconnect_session(self, process: str, *, history: bool) -> tuple[WorkerState, Channel[Reply]]:
+        """Connect anew to the process of a session; with ``history``, the steps of its episode are told as well.
+
+        Raises:
+            WorkerError: it is not there, or does not answer.
+            OSError: nobody listens there.
+        """
+        if not self.can_share:
+            raise WorkerCrashed("it speaks over its standard streams, where no request can be given up")
+        for listed in await self.sessions():
+            if listed.session == process:
+                state = await self.session_state(listed.socket, history=history)
+                if state is not None:
+                    return state, await self.connect_session(listed.socket)
+        raise WorkerCrashed("the session's process has ended, or its episode")
+
     @property
     def speaks_sdk(self) -> bool:
         """Whether the worker has said hello."""
@@ -430,7 +446,7 @@ class Worker:
         return Channel(KeeperReply.decode, max_reply_bytes=self._settings.max_reply_bytes)
 
     def _story_channel(self) -> Channel[KeeperReply]:
-        """Return a channel for what is told to a server that begins: it may be long, and nobody is being served yet."""
+        """Return a channel for what a server is told that does not know where the worker is; it may be long."""
         longest = self._settings.max_reply_bytes + _LONGEST_STORY_BYTES
         return Channel(KeeperReply.decode, max_reply_bytes=longest)
 
