@@ -8,6 +8,8 @@ import signal
 
 from dockergym.sessions.manager import SessionManager
 from dockergym.sessions.pool import Berth
+from dockergym.sessions.templates import template_key
+from dockergym.sessions.worker import Worker
 from dockergym.testing.serving import Serve, Served
 from dockergym.testing.waiting import eventually
 
@@ -180,6 +182,37 @@ async def test_templates_are_bounded(serve: Serve) -> None:
     assert berth.worker is not None
     live = {one.session for one in await berth.worker.sessions()}
     assert {one["session_id"] for one in created} <= live
+
+
+async def only_these_are_left(worker: Worker, names: set[str]) -> None:
+    """Wait until a worker has these processes and no other."""
+    async with asyncio.timeout(10):
+        while True:
+            if {one.session for one in await worker.sessions()} == names:
+                return
+            await asyncio.sleep(0.01)
+
+
+async def test_a_create_that_is_given_up_takes_nothing_from_others_of_its_task(serve: Serve) -> None:
+    served = await serve("echo", sessions_per_container=8, shareable=True, deterministic=True)
+    first = manager_of(served).get((await served.create())["session_id"])
+    [berth] = berths(served)
+    assert berth.worker is not None
+    making = berth.templates.get(template_key(first.init))
+    assert making is not None
+    template = await making
+    [frozen] = [one.pid for one in await berth.worker.sessions() if one.session == template.session_id]
+    os.kill(frozen, signal.SIGSTOP)
+    try:
+        given_up, kept = [asyncio.create_task(served.create()) for _ in range(2)]
+        await eventually(lambda: berth.taken == 3 and template.turn.locked())
+        given_up.cancel()
+        await asyncio.wait([given_up])
+    finally:
+        os.kill(frozen, signal.SIGCONT)
+    second = (await kept)["session_id"]
+    assert worker_id_of(served, second) == berth.worker.handle.worker_id
+    await only_these_are_left(berth.worker, {first.session_id, second, template.session_id})
 
 
 async def test_a_template_that_cannot_begin_is_tried_again(serve: Serve) -> None:

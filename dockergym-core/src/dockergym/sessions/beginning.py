@@ -72,7 +72,7 @@ class EpisodeBeginner:
         making = self._template(shelf, key, worker, init)
         try:
             template = await asyncio.shield(making)
-            channel = await template.fork(worker, seat.session_id, meta, self._settings.init_timeout_s)
+            channel = await self._fork(template, worker, seat.session_id, meta)
         except ChannelClosed as error:
             shelf.drop(key, making)
             raise await worker.explain(error, seat.session_id, starting=True) from error
@@ -80,6 +80,25 @@ class EpisodeBeginner:
             shelf.drop(key, making)
             raise
         return channel, copy.copy(template.reply)
+
+    async def _fork(
+        self, template: Template, worker: Worker, session_id: str, meta: dict[str, Any]
+    ) -> Channel[Reply]:
+        """Fork a template. Who waits for that may go away, and the template is there for others all the same."""
+        forking = self._tasks.spawn(template.fork(worker, session_id, meta, self._settings.init_timeout_s))
+        try:
+            return await asyncio.shield(forking)
+        except asyncio.CancelledError:
+            self._tasks.spawn(self._end_fork(worker, session_id, forking))
+            raise
+
+    async def _end_fork(self, worker: Worker, session_id: str, forking: asyncio.Task[Channel[Reply]]) -> None:
+        try:
+            channel = await forking
+        except (DockerGymError, OSError):
+            return
+        channel.close()
+        await self.end_process(worker, session_id)
 
     def _template(
         self, shelf: TemplateShelf, key: str, worker: Worker, init: dict[str, Any]
