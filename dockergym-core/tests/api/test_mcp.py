@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import json
 import re
@@ -112,6 +113,18 @@ async def test_every_connection_plays_an_episode_of_its_own(house: ServerProcess
         assert (await called(other, "state"))["step"] == 0
         # Whoever knows a session may name it.
         assert (await called(other, "state", session_id=first["session_id"]))["step"] == 1
+    eventually_none(house)
+
+
+async def test_a_connection_plays_one_episode_however_it_resets(house: ServerProcess) -> None:
+    async with connected(house, "legacy") as client:
+        await asyncio.gather(called(client, "reset"), called(client, "reset"))
+        state = await called(client, "state")
+        assert sessions(house) == [state["session_id"]]
+        with EnvClient(house.environment_url) as env:
+            env.reset()
+            again = await called(client, "reset", session_id=env.session_id)
+            assert sessions(house) == [again["session_id"]]
     eventually_none(house)
 
 

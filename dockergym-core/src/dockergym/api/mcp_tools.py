@@ -117,9 +117,7 @@ class EpisodeTools:
 
     async def end(self, connection: str) -> None:
         """End the episode of a connection that is gone."""
-        session_id = self._played.pop(connection, None)
-        if session_id is not None:
-            await self._end_if_live(session_id)
+        await self._end_if_live(self._played.pop(connection, None))
 
     def _known(self, name: str) -> str:
         if name not in self._calls:
@@ -134,15 +132,17 @@ class EpisodeTools:
             raise describe_validation(error.errors()) from error
 
     async def _reset(self, arguments: Any, caller: Caller) -> bytes:
-        former = arguments.session_id or self._played.pop(caller.connection or "", None)
-        if former is not None:
+        for former in (arguments.session_id, self._played.pop(caller.connection or "", None)):
             await self._end_if_live(former)
         params = _as_sent(arguments.params)
         body = CreateSessionBody(env_id=arguments.env_id, seed=arguments.seed, params=params)
         [session] = await self._manager.create(create_command(body, caller.owner, None))
         if caller.connection is not None:
             self._forget_the_ended()
+            # Of another reset of the connection, that was under way at the same time.
+            overtaken = self._played.get(caller.connection)
             self._played[caller.connection] = session.session_id
+            await self._end_if_live(overtaken)
         return self._operations.show(session)
 
     async def _step(self, arguments: _StepArguments, caller: Caller) -> bytes:
@@ -158,7 +158,9 @@ class EpisodeTools:
             raise SessionNotFound("there is no episode: call `reset` first, and name its `session_id` here")
         return meant
 
-    async def _end_if_live(self, session_id: SessionId) -> None:
+    async def _end_if_live(self, session_id: SessionId | None) -> None:
+        if session_id is None:
+            return
         with contextlib.suppress(SessionNotFound, SessionLost):
             await self._operations.close(session_id)
 
