@@ -181,6 +181,11 @@ def test_a_request_that_is_refused_is_a_value_error() -> None:
     assert isinstance(raised.value, ValueError)
 
 
+def test_a_redirect_says_where_the_server_is() -> None:
+    with pytest.raises(DockerGymError, match=r"base_url.*https://elsewhere/envs/a/sessions"):
+        Talk(STEP).hear(lambda attempt: Answer(308, {"location": "https://elsewhere/envs/a/sessions"}, b""))
+
+
 def test_a_code_nobody_knows_is_the_root_of_the_tree() -> None:
     with pytest.raises(DockerGymError, match="TEAPOT: d") as raised:
         Talk(STEP).hear(lambda attempt: problem(418, "TEAPOT", brew="green"))

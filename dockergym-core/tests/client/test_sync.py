@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from dockergym.client import EnvClient, RetryPolicy, ServerTimeout, ServerUnreachable, StepResult
@@ -100,11 +101,23 @@ def test_a_task_that_is_not_there(start_server: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "localhost:8000", "ftp://host/envs/a", "http://", "http://host:99999"]
+    "address",
+    [
+        *("", "localhost:8000", "ftp://host/envs/a", "http://", "http://host:99999"),
+        *("http://host/envs/a?key=1", "http://host/envs/a#b"),
+    ],
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(InvalidRequest, match="http://host:8000"):
         EnvClient(address)
+
+
+def test_a_seed_may_be_any_whole_number(echo_url: str) -> None:
+    with EnvClient(echo_url) as env:
+        env.reset(seed=np.int64(7))  # type: ignore[arg-type]
+        assert env.state().seed == 7
+        with pytest.raises(InvalidRequest, match="seed"):
+            env.reset(seed=7.5)  # type: ignore[arg-type]
 
 
 def test_an_address_where_nothing_listens(free_port: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import functools
 import logging
+import operator
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -189,7 +190,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         wanted = {
             "env_id": env_id,
             "params": dict(params),
-            "seed": seed,
+            "seed": None if seed is None else _whole_number(seed),
             "run": self._run_name,
             "rollout": self._rollout or episode_id,
             "recover": self._recover,
@@ -506,6 +507,7 @@ def _checked_address(base_url: str) -> str:
     try:
         parts = urlsplit(base_url)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        usable = usable and not parts.query and not parts.fragment
     except ValueError:
         usable = False
     if not usable:
@@ -513,6 +515,14 @@ def _checked_address(base_url: str) -> str:
             f"{base_url!r} is not the address of an environment; one is http://host:8000/envs/alfworld"
         )
     return base_url.rstrip("/")
+
+
+def _whole_number(seed: Any) -> int:
+    try:
+        # NumPy's are taken too; JSON knows none of them.
+        return operator.index(seed)
+    except TypeError:
+        raise InvalidRequest(f"a seed is a whole number, not {seed!r}") from None
 
 
 def _fixed_headers(api_key: str | None, headers: Mapping[str, str] | None) -> dict[str, str]:

@@ -50,6 +50,9 @@ def server_error(call: str, answer: Answer) -> tuple[DockerGymError, bool]:
     """Return the error that an answer stands for, and whether a DockerGym server wrote it."""
     body = _object_in(answer.content)
     if body is None or not isinstance(body.get("error_code"), str):
+        if 300 <= answer.status < 400 and "location" in answer.headers:
+            detail = f"{call}: leads elsewhere; say so in base_url: {answer.headers['location']}"
+            return DockerGymError(detail, applied=False, extra={"status": answer.status}), False
         detail = f"{call}: the answer {answer.status} is not a DockerGym server's: {_excerpt(answer)}"
         return DockerGymError(detail, applied=None, extra={"status": answer.status}), False
     return _rebuilt(body, answer), True
