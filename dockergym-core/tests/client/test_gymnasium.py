@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import gymnasium
 import numpy as np
@@ -20,9 +22,10 @@ from gymnasium.utils.env_match import check_environments_match
 from gymnasium.vector import AutoresetMode, SyncVectorEnv, VectorEnv
 from gymnasium.wrappers.vector import DictInfoToList, RecordEpisodeStatistics
 
-from dockergym.client import AsyncEnvClient
+from dockergym.client import AsyncEnvClient, own_server
 from dockergym.client.gymnasium import DockerGymEnv, DockerGymVectorEnv, FreeText, register_environment
 from dockergym.errors import ConfigurationError, InvalidRequest, WorkerCrashed
+from dockergym.testing.waiting import eventually
 
 StartServer = Callable[..., Any]
 MODES = [AutoresetMode.NEXT_STEP, AutoresetMode.SAME_STEP]
@@ -379,6 +382,53 @@ async def test_it_is_used_inside_an_event_loop_too(games_url: str, made: Callabl
     env = made(DockerGymVectorEnv(base_url=games_url, num_envs=2))
     env.reset()
     assert env.step(["a", "b"])[0] == ("echo: a", "echo: b")
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_process_that_was_forked_leaves_the_environments_to_its_parent(
+    games_url: str, made: Callable[[Any], Any]
+) -> None:
+    env = made(DockerGymVectorEnv(base_url=games_url, num_envs=2))
+    env.reset()
+
+    def use_and_close() -> None:
+        with pytest.raises(InvalidRequest, match="another process"):
+            env.step(["x", "y"])
+        env.close()
+
+    child = multiprocessing.get_context("fork").Process(target=use_and_close)
+    child.start()
+    child.join(30)
+    child.kill()
+    assert child.exitcode == 0
+    assert env.step(["a", "b"])[0] == ("echo: a", "echo: b")
+
+
+def test_a_server_of_its_own_is_left_alone_by_a_process_that_was_forked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = Mock(url="http://host")
+    monkeypatch.setattr(own_server, "OwnServer", lambda name, flags: server)
+    shared = own_server._Shared()
+    _, give_back = shared.take("name", ())
+    with monkeypatch.context() as forked:
+        forked.setattr(os, "getpid", lambda: -1)
+        give_back()
+        shared.end_all()
+    server.end.assert_not_called()
+    give_back()
+    server.end.assert_called_once()
+
+
+async def test_environments_collected_by_their_own_thread_end_their_sessions(games_url: str) -> None:
+    env = DockerGymVectorEnv(base_url=games_url, num_envs=2, run="collected")
+    env.reset()
+    loop, thread, end = env._loop._loop, env._loop._thread, env._end
+    # As when the collector runs there, which it may do in any thread.
+    loop.call_soon_threadsafe(end)
+    await eventually(lambda: not thread.is_alive(), 30)
+    async with AsyncEnvClient(games_url) as client:
+        assert await client.sessions(run="collected") == []
 
 
 async def test_sessions_end_with_the_environments(games_url: str) -> None:

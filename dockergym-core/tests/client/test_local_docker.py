@@ -60,7 +60,7 @@ def containers(docker_engine: docker.DockerClient) -> Callable[[str], list[Any]]
 
 def server_of(env: EnvClient) -> str:
     """Return the name of the server that fronts a client's image."""
-    provider = env._lease._finalizer.peek()[1].__self__  # type: ignore[union-attr]
+    provider = env._lease._finalizer.peek()[2][0]  # type: ignore[union-attr]
     folders = [path.name for path in provider._folder.iterdir() if path.is_dir()]
     (name,) = folders
     return name
@@ -112,7 +112,7 @@ import json, sys, time
 from dockergym.client import EnvClient
 env = EnvClient.from_docker_image({echo_image!r})
 env.reset()
-folder = env._lease._finalizer.peek()[1].__self__._folder
+folder = env._lease._finalizer.peek()[2][0]._folder
 print(json.dumps([path.name for path in folder.iterdir() if path.is_dir()]), flush=True)
 sys.stdin.read()
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -172,6 +173,18 @@ def test_a_connection_that_the_server_closed_unasked_is_not_used(
     listening = peer(OK + b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n", OK, at_once=True)
     heard = send(listening.url, [GET, GET], {})
     assert [one.status for one in heard if isinstance(one, Answer)] == [200, 200]
+    assert listening.connections == 2
+
+
+def test_a_process_that_was_forked_has_a_connection_of_its_own(
+    peer: Callable[..., Peer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listening = peer(OK, OK, OK)
+    wire = PlainWire(listening.url, {})
+    wire.send(GET)
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    assert [type(wire.send(GET)) for _ in range(2)] == [Answer] * 2
+    wire.close()
     assert listening.connections == 2
 
 

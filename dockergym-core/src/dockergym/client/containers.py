@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import weakref
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -16,10 +17,10 @@ ClientT = TypeVar("ClientT")
 
 
 class ContainerLease:
-    """Stops a container when its client ends it or is no more: once."""
+    """Stops a container when its client ends it or is no more: once, and not from a process that was forked."""
 
     def __init__(self, client: object, provider: ContainerProvider) -> None:
-        self._finalizer = weakref.finalize(client, provider.stop_container)
+        self._finalizer = weakref.finalize(client, _stop, provider, os.getpid())
 
     def end(self) -> None:
         """Stop the container."""
@@ -35,6 +36,11 @@ class ContainerLease:
             raise SessionNotFound(
                 "the client was closed, and its container with it: start another with from_docker_image()"
             )
+
+
+def _stop(provider: ContainerProvider, started_by: int) -> None:
+    if os.getpid() == started_by:
+        provider.stop_container()
 
 
 def start_client(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 import weakref
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
@@ -271,16 +272,30 @@ class _LoopThread:
     """An event loop in a thread of its own, so that callers may have one too, or none."""
 
     def __init__(self) -> None:
+        self._process = os.getpid()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, daemon=True, name="dockergym-vector")
         self._thread.start()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this process has made it: one that was forked from it has no such thread."""
+        return self._process == os.getpid()
+
+    @property
+    def is_here(self) -> bool:
+        """Whether this is its thread."""
+        return threading.current_thread() is self._thread
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Do the work there and return what it gives.
 
         Raises:
-            InvalidRequest: the environments are closed.
+            InvalidRequest: the environments are closed, or another process has made them.
         """
+        if not self.is_ours:
+            work.close()
+            raise InvalidRequest("the environments were made in another process; make new ones in this one")
         if self._loop.is_closed():
             work.close()
             raise InvalidRequest("the environments are closed; make new ones")
@@ -307,6 +322,12 @@ class _LoopThread:
 def _end_all(
     clients: Sequence[AsyncEnvClient[str, str]], loop: _LoopThread, give_back: Callable[[], None]
 ) -> None:
+    if not loop.is_ours:
+        return
+    if loop.is_here:
+        # The collector has come upon the environments in a thread that cannot wait for itself.
+        threading.Thread(target=_end_all, args=(clients, loop, give_back)).start()
+        return
     try:
         loop.run(_all(client.close() for client in clients))
     finally:

@@ -108,6 +108,8 @@ class _Shared:
             server.end()
 
     def _give_back(self, key: tuple[int, str, tuple[str, ...]]) -> None:
+        if key[0] != os.getpid():
+            return
         with self._lock:
             server, users = self._servers.pop(key, (None, 0))
             if server is not None and users > 1:

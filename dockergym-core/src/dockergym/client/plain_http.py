@@ -60,6 +60,7 @@ class PlainWire:
     def __init__(self, base_url: str, headers: Mapping[str, str]) -> None:
         self._requests = _Requests(base_url, headers)
         self._idle: _Socket | None = None
+        self._process = os.getpid()
         self._base_url = base_url
         self._headers = headers
         self._careful: HttpxWire | None = None
@@ -102,9 +103,11 @@ class PlainWire:
     def _connection(self, timeout_s: float) -> _Socket:
         idle, self._idle = self._idle, None
         if idle is not None:
-            if idle.is_usable():
+            # A process that was forked would read the answers of its parent.
+            if self._process == os.getpid() and idle.is_usable():
                 return idle
             idle.close()
+        self._process = os.getpid()
         return _Socket(self._requests.address, min(timeout_s, _CONNECT_TIMEOUT_S))
 
     def _put_back(self, connection: _Socket) -> None:
