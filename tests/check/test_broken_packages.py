@@ -195,10 +195,11 @@ async def test_what_a_container_may_too_much_is_named(
 async def test_an_image_that_is_not_there_fails_with_the_command_that_builds_it(
     tmp_path: Path, echo_image: str
 ) -> None:
-    report = await checked(make_package("mended", tmp_path), runtime="docker")
+    package = make_package("mended", tmp_path)
+    report = await checked(package, runtime="docker")
     failed = {one.point: one for one in report.failed}
     assert set(failed) == {"starts", "image_is_lean", "image_is_current"}
-    assert failed["starts"].advice == "dockergym build mended"
+    assert failed["starts"].advice == f"pip install --editable {package}, then dockergym build mended"
 
 
 async def test_an_image_without_a_package_is_checked_as_far_as_there_is_something(echo_image: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dockergym.errors import ConfigurationError
 from dockergym.testing import workers as sound_workers
 from dockergym.testing.environments import (
     POINTS,
@@ -128,3 +129,15 @@ async def test_a_few_episodes_tell_nothing_about_memory() -> None:
     assert outcome.verdict is Verdict.SKIPPED
     assert "only 1 of 60 episodes" in outcome.text
     assert "--budget-s" in outcome.text
+
+
+async def test_a_file_is_run_on_this_machine_also_where_an_engine_answers() -> None:
+    report = await checked(WORKERS / "sound.py", only=("starts",), runtime="auto")
+    assert report.runtime.startswith("local")
+    assert not report.failed, str(report)
+
+
+@pytest.mark.docker
+async def test_a_file_cannot_be_run_in_a_container() -> None:
+    with pytest.raises(ConfigurationError, match=r"sound\.py is a file of this machine.*--runtime"):
+        await checked(WORKERS / "sound.py", runtime="docker")

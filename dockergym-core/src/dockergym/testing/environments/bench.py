@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import random
 import secrets
+import shlex
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -124,10 +125,11 @@ class EnvironmentBench:
 
     def settings_of_server(self, **wanted: Any) -> ServerSettings:
         """Return settings of a server that nobody else can reach."""
+        runs_here = self.subject.is_file and self.options.runtime == "auto"
         facts: dict[str, Any] = {
             "name": f"check-{secrets.token_hex(4)}",
             "state_dir": self.folder,
-            "runtime": self.options.runtime,
+            "runtime": "local" if runs_here else self.options.runtime,
             "api_key": None,
             "api_keys_file": None,
             "host": "127.0.0.1",
@@ -148,8 +150,16 @@ class EnvironmentBench:
             await self.runtime.check_image(self.spec.image)
         except ImageNotFound as error:
             raise Problem(
-                f"the image {self.spec.image} is not on the Docker engine", self._how_to_get_the_image()
+                f"the image {self.spec.image} is not on the Docker engine", self.how_to_get_the_image()
             ) from error
+
+    def how_to_get_the_image(self) -> str:
+        """Return the command that builds the image, or fetches it."""
+        if self.spec.build is not None:
+            folder = self.subject.place
+            first = f"pip install --editable {shlex.quote(str(folder))}, then " if folder is not None else ""
+            return f"{first}dockergym build {self.subject.name}"
+        return f"docker pull {self.spec.image}{self.subject.likely_name}"
 
     async def init_message(
         self, params: Mapping[str, Any] | None = None, env_id: str | None = None
@@ -279,11 +289,6 @@ class EnvironmentBench:
     def player(self, salt: int = 0) -> Player:
         """Return what chooses actions; the same salt chooses the same."""
         return Player(self.options.actions, salt)
-
-    def _how_to_get_the_image(self) -> str:
-        if self.spec.build is not None:
-            return f"dockergym build {self.subject.name}"
-        return f"docker pull {self.spec.image}{self.subject.likely_name}"
 
     async def _meet(self) -> Contact:
         try:

@@ -42,7 +42,7 @@ async def image_is_current(bench: EnvironmentBench) -> str:
         raise NotApplicable("the plugin does not say how the image is built")
     await bench.require_image()
     made_from = (await probe.image(str(bench.spec.image))).labels.get(LABEL_SOURCE)
-    fix = f"dockergym build {bench.subject.name}"
+    fix = bench.how_to_get_the_image()
     require(
         made_from is not None,
         f"the image has no label {LABEL_SOURCE}: `dockergym build` did not make it",

@@ -43,6 +43,13 @@ class Subject:
     """Fields of `ServerConfig`, where there is no package."""
     readme: str | None = None
     """What the package says about itself; ``None`` where there is no package."""
+    place: Path | None = None
+    """The folder of a package that is not installed, or the worker's file."""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a worker's file, which runs on this machine alone."""
+        return self.place is not None and not self.is_package
 
     @property
     def is_package(self) -> bool:
@@ -74,8 +81,13 @@ class Subject:
         """Check that this runtime can start its workers.
 
         Raises:
-            ConfigurationError: it is an image, and they are processes of this machine.
+            ConfigurationError: it is an image, and they are processes of this machine; or a file, and they run in
+                containers.
         """
+        if self.is_file and runtime.runs_images:
+            raise ConfigurationError(
+                f"{self.place} is a file of this machine: leave --runtime out, or name an image"
+            )
         image = self.described.get("docker_image")
         if image is not None and not runtime.runs_images:
             raise ConfigurationError(
@@ -142,7 +154,7 @@ def package_folder(folder: Path) -> Iterator[Subject]:
     name = _environment_of(project, folder)
     with _visible(project, folder):
         plugin = discover([name]).environment(name)
-        yield Subject(name=name, plugin=plugin, readme=_readme_in(folder, project))
+        yield Subject(name=name, plugin=plugin, readme=_readme_in(folder, project), place=folder)
 
 
 def image(name: str, worker_command: Sequence[str] = (), **described: Any) -> Subject:
@@ -161,7 +173,8 @@ def worker_file(path: Path, **described: Any) -> Subject:
     if path.suffix != ".py" and not os.access(path, os.X_OK):
         raise ConfigurationError(f"{path} is no Python program and cannot be executed: chmod +x {path}")
     command = [sys.executable, place] if path.suffix == ".py" else [place]
-    return Subject(name=_OWN_NAME, described={"worker_command": command, "env_name": _OWN_NAME, **described})
+    facts = {"worker_command": command, "env_name": _OWN_NAME, **described}
+    return Subject(name=_OWN_NAME, described=facts, place=path)
 
 
 def _project_in(folder: Path) -> Mapping[str, Any]:
