@@ -14,10 +14,14 @@ from typing import Any
 import docker
 import pytest
 
+from dockergym.testing.environments import CheckOptions, Verdict, check_environment, installed_environment
+
 ROOT = Path(__file__).resolve().parents[2]
 SESSIONS_EACH = 2
 STEPS = 4
 LONGEST_REPLY_S = 300.0
+QUICKLY_BEGUN = {"scienceworld": "find-plant/3", "textworld": "coin-collector/2"}
+"""Tasks to check with, where one at random may take many seconds to begin each time."""
 
 # The images are built first, where they are not there; that may take minutes.
 pytestmark = [pytest.mark.docker, pytest.mark.timeout(900)]
@@ -53,6 +57,18 @@ def server(serve_module: Any, images: dict[str, str]) -> Any:
 def shown(server: Any) -> dict[str, dict[str, Any]]:
     """What the index tells of each environment."""
     return {one["name"]: one for one in server.get("/envs")["environments"] if one["name"] in ENVIRONMENTS}
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+async def test_every_point_of_the_check_is_kept(
+    images: dict[str, str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("DOCKERGYM_ALFWORLD_STARTER", "only")
+    options = CheckOptions(runtime="docker", episodes=20, env_id=QUICKLY_BEGUN.get(name))
+    report = await check_environment(installed_environment(name), options)
+    assert not report.failed, str(report)
+    passed = {one.point for one in report.of(Verdict.PASSED)}
+    assert {"image_is_current", "runs_unprivileged", "steps_are_taken", "nothing_follows_the_end"} <= passed
 
 
 def test_there_are_several() -> None:
