@@ -60,6 +60,13 @@ BROKEN = [
         "self._steps = 0",
         "self._steps = 1 // (self._limit - 10)",
     ),
+    (
+        "listed_tasks_begin",
+        "'up-to-10' does not begin: the worker closed its output",
+        WORKER,
+        "self._steps = 0",
+        "self._steps = 0 if self._limit > 10 else exit(3)",
+    ),
     ("paths_are_translated", "host's path", PLUGIN, "env.translate_path(file_of", "str(file_of"),
     ("paths_are_translated", "there is no", PLUGIN, "host, env_id)", 'host / "tasks", env_id)'),
     ("params_fit_their_model", "nobody knows", PARAMS, 'extra="forbid", ', ""),
@@ -119,6 +126,20 @@ async def test_what_a_package_breaks_is_named(
     (failed,) = report.failed
     assert word in failed.text
     assert failed.advice
+
+
+async def test_a_worker_that_ends_at_a_task_that_is_not_there_is_named(tmp_path: Path) -> None:
+    package = broken_package(
+        tmp_path, PLUGIN, "choose_task(env.name, env.tasks, request)", 'request.env_id or "up-to-10"'
+    )
+    worker = (package / WORKER).read_text()
+    (package / WORKER).write_text(
+        worker.replace(
+            "self._limit = int(", "Path(params['task_file']).exists() or exit(3)\n        self._limit = int("
+        )
+    )
+    (failed,) = (await checked(package, only=("tasks_are_listed",))).failed
+    assert "a task that is not there is not refused: the worker closed its output" in failed.text
 
 
 async def test_a_folder_without_a_package_is_no_subject(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from dockergym.errors import DockerGymError, TaskNotFound
 from dockergym.plugins.specs import SessionInit, Task, Volume, translate_path
 from dockergym.testing.environments.bench import EnvironmentBench, needs_package
+from dockergym.testing.environments.conversation import NoReply
 from dockergym.testing.environments.points import NotApplicable, Problem, require
 from dockergym.testing.environments.protocol_points import play, require_contact
 
@@ -77,13 +78,16 @@ async def listed_tasks_begin(bench: EnvironmentBench) -> str:
     if not tasks:
         raise NotApplicable("the environment lists no tasks")
     chosen = {task.env_id: task for task in (tasks[0], tasks[len(tasks) // 2], tasks[-1])}
+    advice = "list only tasks that can be begun"
     async with bench.conversation() as talk:
         for env_id in chosen:
-            answer = await talk.ask("init", **(await bench.init_message(env_id=env_id)))
+            message = await bench.init_message(env_id=env_id)
+            try:
+                answer = await talk.ask("init", **message)
+            except NoReply as silence:
+                raise Problem(f"the task {env_id!r} does not begin: {silence}", advice) from silence
             require(
-                answer.ok,
-                f"the task {env_id!r} does not begin: {answer.message.get('message')!r}",
-                "list only tasks that can be begun",
+                answer.ok, f"the task {env_id!r} does not begin: {answer.message.get('message')!r}", advice
             )
     return ", ".join(chosen)
 
@@ -222,13 +226,20 @@ async def _refuses_other_tasks(bench: EnvironmentBench) -> None:
         ) from error
     # The plugin may leave it to the worker which tasks there are.
     await require_contact(bench)
+    advice = (
+        "raise dockergym.errors.TaskNotFound in dockergym_create_session, "
+        "or dockergym_worker.TaskNotFound in init_env"
+    )
     async with bench.conversation() as talk:
-        answer = await talk.ask("init", **message)
+        try:
+            answer = await talk.ask("init", **message)
+        except NoReply as silence:
+            raise Problem(f"a task that is not there is not refused: {silence}", advice) from silence
     code = "begun" if answer.ok else f"answered {answer.message.get('code')!r}"
     require(
         answer.message.get("code") == "task_not_found",
         f"a task that is not there is {code}: {_NO_TASK!r}",
-        "raise dockergym.errors.TaskNotFound in dockergym_create_session, or dockergym_worker.TaskNotFound in init_env",
+        advice,
     )
 
 
