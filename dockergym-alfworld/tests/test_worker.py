@@ -17,6 +17,7 @@ import pytest
 from dockergym_alfworld.starter import starter_root
 from dockergym_alfworld.tasks import Task, scan_tasks
 from dockergym_alfworld.worker import AlfworldWorker
+from dockergym_worker import InvalidParams
 
 TASKS = sorted(scan_tasks(starter_root(), use_index=False), key=lambda task: task.path.stat().st_size)
 
@@ -63,7 +64,7 @@ def test_a_walkthrough_that_is_not_there_is_said(worker: AlfworldWorker, task: T
     del game["walkthrough"]
     path = tmp_path / "game.tw-pddl"
     path.write_text(json.dumps(game))
-    with pytest.raises(ValueError, match="holds no walkthrough"):
+    with pytest.raises(InvalidParams, match="holds no walkthrough"):
         worker.init_env(task.env_id, {"game_file": str(path), "walkthrough": True})
 
 
@@ -120,8 +121,9 @@ def test_a_game_file_must_be_named(worker: AlfworldWorker, params: dict[str, Any
 
 def test_a_refused_init_leaves_no_game(worker: AlfworldWorker, task: Task, tmp_path: Path) -> None:
     worker.init_env(task.env_id, {"game_file": str(task.path)})
-    with pytest.raises(ValueError, match="no game file at"):
-        worker.init_env("x", {"game_file": str(tmp_path / "missing")})
+    for params in ({}, {"walkthrough": True}):
+        with pytest.raises(ValueError, match="no game file at"):
+            worker.init_env("x", {"game_file": str(tmp_path / "missing"), **params})
     with pytest.raises(RuntimeError, match="no game is loaded"):
         worker.step_env("look")
 

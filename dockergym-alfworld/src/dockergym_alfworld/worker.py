@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dockergym_alfworld.engine.game import Engine, Game, Turn
+from dockergym_alfworld.engine.game import Engine, Game, Turn, read_game_file
 from dockergym_alfworld.engine.selection import select_engine
-from dockergym_worker import BaseWorker
+from dockergym_worker import BaseWorker, InvalidParams
 
 TASK_TYPES = (
     "pick_and_place_simple",
@@ -59,8 +59,8 @@ class AlfworldWorker(BaseWorker):
         commands that win, as the game file gives them.
 
         Raises:
-            ValueError: `params` is wrong, or the game file is missing, refused or unsolvable, or holds no
-                walkthrough although one is asked for.
+            ValueError: `params` is wrong, or the game file is missing, refused or unsolvable.
+            InvalidParams: it holds no walkthrough, although one is asked for.
         """
         game_file = _game_file(params)
         max_steps = _max_steps(params)
@@ -142,9 +142,9 @@ def _max_steps(params: Mapping[str, Any]) -> int:
 
 
 def _walkthrough(game_file: Path) -> list[str]:
-    commands = json.loads(game_file.read_bytes()).get("walkthrough")
+    commands = read_game_file(game_file).get("walkthrough")
     if not isinstance(commands, list) or not commands:
-        raise ValueError(f"the game file {game_file} holds no walkthrough; leave the parameter out")
+        raise InvalidParams(f"the game file {game_file} holds no walkthrough; leave walkthrough out")
     return [str(command) for command in commands]
 
 
