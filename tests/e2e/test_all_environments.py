@@ -64,7 +64,7 @@ async def test_every_point_of_the_check_is_kept(
     images: dict[str, str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("DOCKERGYM_ALFWORLD_STARTER", "only")
-    options = CheckOptions(runtime="docker", episodes=20, env_id=QUICKLY_BEGUN.get(name))
+    options = CheckOptions(runtime="docker", episodes=10, env_id=QUICKLY_BEGUN.get(name))
     report = await check_environment(installed_environment(name), options)
     assert not report.failed, str(report)
     passed = {one.point for one in report.of(Verdict.PASSED)}
