@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -21,12 +22,15 @@ from dockergym.plugins.specs import (
 )
 from dockergym.settings import ServerSettings
 from dockergym_alfworld.catalog import choose_game, game_volumes, offered_games
+from dockergym_alfworld.engine.selection import fallback_warning
 from dockergym_alfworld.params import AlfworldInfo, AlfworldParams
 from dockergym_alfworld.settings import AlfworldSettings, require_local_engine
 from dockergym_alfworld.task_index import default_index_dir
 
 if TYPE_CHECKING:
     import typer
+
+logger = logging.getLogger(__name__)
 
 WORKER = ("-m", "dockergym_alfworld.worker")
 
@@ -74,6 +78,9 @@ async def dockergym_startup(env: Environment) -> None:
     games = await asyncio.to_thread(offered_games, AlfworldSettings.load())
     env.state.games = games
     env.tasks = (Task(game.env_id, {"split": game.split, "task_type": game.task_type}) for game in games)
+    if not env.runs_images and (warning := fallback_warning()):
+        # A worker says it too, where nobody looks until it fails.
+        logger.warning("%s", warning)
 
 
 @hookimpl

@@ -25,21 +25,46 @@ def select_engine(choice: str | None = None) -> Engine:
     Raises:
         EngineUnavailableError: ``fast`` was asked for with other versions, or `choice` names no engine.
     """
-    wanted = (choice or os.environ.get(ENGINE_VARIABLE) or "auto").strip().lower()
-    if wanted not in ("auto", "fast", "upstream"):
-        raise EngineUnavailableError(f"{ENGINE_VARIABLE} is {wanted!r}; it must be auto, fast or upstream")
+    wanted = _wanted(choice)
     if wanted == "upstream":
         return _upstream()
     differences = version_differences()
     if not differences:
         return _fast()
-    problem = f"the fast ALFWorld engine was not checked against {', '.join(differences)}"
     if wanted == "fast":
         raise EngineUnavailableError(
-            f"{problem}; set {ENGINE_VARIABLE}=auto to play with alfworld's own code"
+            f"{_not_checked(differences)}; set {ENGINE_VARIABLE}=auto to play with alfworld's own code"
         )
-    logger.warning("%s: playing with alfworld's own code, dozens of times slower", problem)
+    logger.warning("%s", _fallen_back(differences))
     return _upstream()
+
+
+def fallback_warning() -> str:
+    """Why ``auto`` takes alfworld's own classes here; empty where it does not, or another engine is asked for.
+
+    Raises:
+        EngineUnavailableError: the environment variable names no engine.
+    """
+    differences = version_differences() if _wanted(None) == "auto" else []
+    return _fallen_back(differences) if differences else ""
+
+
+def _wanted(choice: str | None) -> str:
+    wanted = (choice or os.environ.get(ENGINE_VARIABLE) or "auto").strip().lower()
+    if wanted not in ("auto", "fast", "upstream"):
+        raise EngineUnavailableError(f"{ENGINE_VARIABLE} is {wanted!r}; it must be auto, fast or upstream")
+    return wanted
+
+
+def _not_checked(differences: list[str]) -> str:
+    return f"the fast ALFWorld engine was not checked against {', '.join(differences)}"
+
+
+def _fallen_back(differences: list[str]) -> str:
+    return (
+        f"{_not_checked(differences)}: playing with alfworld's own code, to which a game file is code, hundreds of "
+        "times slower"
+    )
 
 
 def _upstream() -> Engine:
