@@ -33,7 +33,9 @@ class TextWorldInfo(BaseModel):
     admissible_commands: list[str]
     """Every command that would change or tell something now, sorted; empty for games TextWorld did not make."""
     won: bool
+    """Whether the game is won."""
     lost: bool
+    """Whether the game is lost."""
     goal: str
     """The task, in words; empty for games TextWorld did not make."""
     description: str | None
@@ -45,7 +47,7 @@ class TextWorldInfo(BaseModel):
     max_score: int | None
     """Points there are to be had; likewise."""
     moves: int | None
-    """Commands that the game understood, as it counts them."""
+    """Commands that did something, as TextWorld counts them."""
     seed: int
     """What the game was generated from, or its dice are thrown with."""
     steps: int
