@@ -21,11 +21,11 @@ DATA_TARGET = "/data"
 class EnvironmentSettings(BaseSettings):
     """Settings of one environment; each field may be given as the variable of its name, behind the package's prefix::
 
-        class CaveSettings(EnvironmentSettings):
-            model_config = SettingsConfigDict(env_prefix="DOCKERGYM_CAVE_")
+    class CaveSettings(EnvironmentSettings):
+        model_config = SettingsConfigDict(env_prefix="DOCKERGYM_CAVE_")
 
-            max_steps: int = Field(20, ge=1)
-            \"""Steps after which an episode is cut off.\"""
+        max_steps: int = Field(20, ge=1)
+        \"""Steps after which an episode is cut off.\"""
     """
 
     model_config = SettingsConfigDict(extra="ignore", use_attribute_docstrings=True)
