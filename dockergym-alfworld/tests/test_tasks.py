@@ -74,6 +74,12 @@ def ids(catalog: TaskCatalog) -> list[str]:
     return [task.env_id for task in catalog]
 
 
+def test_a_game_that_is_just_being_written_is_none_yet(root: Path) -> None:
+    before = ids(scan_tasks(root, use_index=False))
+    write_trial(root, "train/pick_and_place_simple-Mug-None-Shelf-301/.draft-x1")
+    assert ids(scan_tasks(root, use_index=False)) == before
+
+
 def test_genuine_and_generated_games_are_found(shared_alfworld_data: Path) -> None:
     for name, count in (("genuine-0.2", 18), ("genuine-0.4", 18), ("generated", 30)):
         catalog = scan_tasks(shared_alfworld_data / name)

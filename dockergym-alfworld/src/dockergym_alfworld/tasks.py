@@ -385,7 +385,10 @@ def _judge_trials(root: str, known: Mapping[str, Verdict]) -> dict[str, Verdict]
 
 
 def _trial_directories(root: str) -> Iterator[str]:
-    """Directories below the splits that hold a traj_data.json. Links to directories are not followed."""
+    """Directories below the splits that hold a traj_data.json.
+
+    Links to directories are not followed, and hidden ones are left out: games are written into such.
+    """
     pending = [entry.path for entry in _entries(root) if entry.is_dir(follow_symlinks=False)]
     while pending:
         directory = pending.pop()
@@ -393,7 +396,7 @@ def _trial_directories(root: str) -> Iterator[str]:
         for entry in _entries(directory):
             if entry.name == TRAJECTORY_FILE:
                 is_trial = True
-            elif entry.is_dir(follow_symlinks=False):
+            elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
                 pending.append(entry.path)
         if is_trial:
             yield directory
