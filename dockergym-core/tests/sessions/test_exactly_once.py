@@ -213,6 +213,15 @@ async def test_a_step_that_is_given_up_in_its_middle_is_applied_and_remembered(
     assert (await served.http.get(f"/sessions/{session_id}")).json()["recovered"] is False
 
 
+async def test_what_came_of_a_step_that_was_given_up_is_shown_translated(servers: Servers) -> None:
+    served = await servers.start("slow", Translator())
+    session_id = (await served.create())["session_id"]
+    await given_up(served, session_id, "sleep 0.3")
+    problem(await served.step(session_id, "x", if_step=0), 409, "STEP_CONFLICT")
+    shown = (await served.http.get(f"/sessions/{session_id}")).json()
+    assert (shown["step"], shown["observation"]) == (1, "SLEPT: SLEEP 0.3")
+
+
 async def test_an_episode_whose_worker_ends_after_a_step_was_given_up_is_rebuilt_without_it(
     servers: Servers,
 ) -> None:

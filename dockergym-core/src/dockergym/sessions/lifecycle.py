@@ -209,6 +209,16 @@ class SessionLifecycle:
             raise WorkerCrashed(f"the worker cannot be connected to again: {error}") from error
         self.go_on(session, worker, channel, state)
         self.watch(session)
+        await self.show_again(session)
+
+    async def show_again(self, session: Session) -> None:
+        """Show the last reply that a worker tells of as it was shown, or would have been."""
+        try:
+            await self.presentation.show_again(session)
+        except DockerGymError as error:
+            logger.warning(
+                "session %s shows its last reply as its worker gave it: %s", session.session_id, error
+            )
 
     def go_on(self, session: Session, worker: Worker, channel: Channel[Reply], state: WorkerState) -> None:
         """Go on with a session from where its worker says that the episode is."""

@@ -7,7 +7,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from dockergym.errors import DockerGymError
 from dockergym.runtimes.base import Runtime
 from dockergym.sessions.adoption import Findings, FoundSession, FoundWorker, find_sessions
 from dockergym.sessions.journal import StoredEpisode
@@ -85,7 +84,7 @@ class Takeover:
         self._lifecycle.seats[session.session_id] = seat
         self._registry.take_over(session)
         self._lifecycle.watch(session)
-        await self._show_again(session)
+        await self._lifecycle.show_again(session)
         if not session.record.unfinished:
             await session.begin_journal()
 
@@ -123,16 +122,8 @@ class Takeover:
         self._lifecycle.tasks.spawn(self._written_again(session))
 
     async def _written_again(self, session: Session) -> None:
-        await self._show_again(session)
+        await self._lifecycle.show_again(session)
         await session.begin_journal()
-
-    async def _show_again(self, session: Session) -> None:
-        try:
-            await self._lifecycle.presentation.show_again(session)
-        except DockerGymError as error:
-            logger.warning(
-                "session %s shows its last reply as its worker gave it: %s", session.session_id, error
-            )
 
     def _remember_lost(self, findings: Findings) -> None:
         reasons = {lost.session_id: lost.reason for lost in findings.lost}
