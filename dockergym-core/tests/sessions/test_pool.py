@@ -162,6 +162,17 @@ async def test_the_operator_may_forbid_reuse(serve: Serve) -> None:
     await eventually(lambda: berths(served) == [])
 
 
+async def test_nobody_waits_for_a_session_that_was_given_up_before_it_asked_anything(serve: Serve) -> None:
+    """A worker that says no hello is known as such only by its answer to the first session."""
+    served = await serve("plain_echo", sessions_per_container=3, shareable=True, templates=0)
+    first, *others = [asyncio.create_task(served.create()) for _ in range(3)]
+    await eventually(lambda: [berth.taken for berth in berths(served)] == [3])
+    assert not berths(served)[0].started
+    first.cancel()
+    created = await asyncio.wait_for(asyncio.gather(*others), 30)
+    assert len({worker_id_of(served, one["session_id"]) for one in created}) == 2
+
+
 async def test_a_repeated_task_begins_from_a_template(serve: Serve) -> None:
     served = await serve("echo", sessions_per_container=8, shareable=True, deterministic=True)
     first = await served.create(params={"length": 2})

@@ -59,6 +59,8 @@ class Berth:
         self.served = 0
         self.retired = False
         self.idle_since = time.monotonic()
+        self.first_has_left = asyncio.Event()
+        """Set when the session has gone that was to ask the worker for something first."""
         self.templates = TemplateShelf(templates)
 
     @property
@@ -141,7 +143,7 @@ class WorkerPool:
         """
         while True:
             worker = await asyncio.shield(seat.berth.starting)
-            if not seat.first and seat.berth.taken > 1 and not await self._can_share(worker):
+            if not seat.first and seat.berth.taken > 1 and not await self._can_share(seat.berth, worker):
                 await self._move(seat)
                 continue
             if not seat.check or await worker.is_alive():
@@ -154,6 +156,8 @@ class WorkerPool:
         berth = seat.berth
         berth.taken -= 1
         berth.idle_since = time.monotonic()
+        if seat.first:
+            berth.first_has_left.set()
         worker = berth.worker
         can_stay = (
             intact
@@ -296,8 +300,19 @@ class WorkerPool:
         return Seat(berth, session_id, check=check, first=berth.served == 1)
 
     @staticmethod
-    async def _can_share(worker: Worker) -> bool:
-        return await worker.greeted() and worker.can_share
+    async def _can_share(berth: Berth, worker: Worker) -> bool:
+        if worker.hello is None:
+            # What says no hello keeps silent until the first session asks for something, and that may have gone.
+            signs = {
+                asyncio.ensure_future(worker.greeted()),
+                asyncio.ensure_future(berth.first_has_left.wait()),
+            }
+            try:
+                await asyncio.wait(signs, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for sign in signs:
+                    sign.cancel()
+        return worker.can_share
 
     async def _move(self, seat: Seat) -> None:
         berth = seat.berth
