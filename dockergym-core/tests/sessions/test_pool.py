@@ -6,6 +6,8 @@ import asyncio
 import os
 import signal
 
+import pytest
+
 from dockergym.sessions.manager import SessionManager
 from dockergym.sessions.pool import Berth
 from dockergym.sessions.templates import template_key
@@ -171,6 +173,19 @@ async def test_nobody_waits_for_a_session_that_was_given_up_before_it_asked_anyt
     first.cancel()
     created = await asyncio.wait_for(asyncio.gather(*others), 30)
     assert len({worker_id_of(served, one["session_id"]) for one in created}) == 2
+
+
+async def test_a_create_that_is_given_up_in_a_worker_without_processes_is_no_fault(
+    serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    served = await serve("garbage", sessions_per_container=3, shareable=True, templates=0)
+    silent = asyncio.create_task(served.create(params={"fail": "silence"}))
+    await eventually(lambda: [berth.started for berth in berths(served)] == [True])
+    other = asyncio.create_task(served.create())
+    await eventually(lambda: berths(served)[0].taken == 2)
+    silent.cancel()
+    await other
+    assert "failed" not in caplog.text
 
 
 async def test_a_repeated_task_begins_from_a_template(serve: Serve) -> None:

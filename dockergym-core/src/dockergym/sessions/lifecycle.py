@@ -167,7 +167,7 @@ class SessionLifecycle:
     def release_seat(self, seat: Seat, *, intact: bool) -> None:
         """Give a seat back; see `release`."""
         worker = seat.berth.worker
-        if worker is not None and not intact and seat.berth.taken > 1:
+        if worker is not None and worker.can_share and not intact and seat.berth.taken > 1:
             # The others in the container go on, so this one's process is ended by itself.
             self.tasks.spawn(self.beginner.end_process(worker, seat.session_id))
         self.pool.give_back(seat, intact=intact)
