@@ -24,7 +24,7 @@ class AnswerMemory(Generic[AnswerT]):
         self._max_weight = max_weight
         self._weigh = weigh
         self._weight = 0
-        self._answers: OrderedDict[str, tuple[str, AnswerT]] = OrderedDict()
+        self._answers: OrderedDict[str, tuple[str, AnswerT, int]] = OrderedDict()
 
     def recall(self, request_id: str, digest: str) -> AnswerT | None:
         """Return the answer given to this request, or ``None`` where it is new.
@@ -43,15 +43,17 @@ class AnswerMemory(Generic[AnswerT]):
 
     def keep(self, request_id: str, digest: str, answer: AnswerT) -> None:
         """Remember an answer, and forget the oldest where there are too many."""
-        self.forget(request_id)
-        self._answers[request_id] = (digest, answer)
-        self._weight += self._weigh(answer)
-        while len(self._answers) > self._size or (self._weight > self._max_weight and len(self._answers) > 1):
-            _, (_, forgotten) = self._answers.popitem(last=False)
-            self._weight -= self._weigh(forgotten)
+        answers = self._answers
+        if request_id in answers:
+            self.forget(request_id)
+        weight = self._weigh(answer)
+        answers[request_id] = (digest, answer, weight)
+        self._weight += weight
+        while len(answers) > self._size or (self._weight > self._max_weight and len(answers) > 1):
+            self._weight -= answers.popitem(last=False)[1][2]
 
     def forget(self, request_id: str) -> None:
         """Let a request id be used as if it were new."""
         known = self._answers.pop(request_id, None)
         if known is not None:
-            self._weight -= self._weigh(known[1])
+            self._weight -= known[2]
