@@ -91,6 +91,37 @@ async def test_trajectories_come_as_tokens_with_a_mask(example: Callable[[str], 
         assert env.sessions() == []
 
 
+CHAT_TEMPLATE = """\
+{{ '<|im_start|>system\\nBe brief.<|im_end|>\\n' }}
+{%- for one in messages %}{{ '<|im_start|>' + one.role + '\\n' + one.content + '<|im_end|>\\n' }}{% endfor %}
+{%- if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}"""
+
+
+@pytest.mark.filterwarnings("default")
+async def test_a_tokenizer_of_transformers_will_do(example: Callable[[str], Any], doors: str) -> None:
+    transformers = pytest.importorskip("transformers")
+    tokenizers = pytest.importorskip("tokenizers")
+    level = tokenizers.pre_tokenizers.ByteLevel
+    letters = {letter: number for number, letter in enumerate(sorted(level.alphabet()))}
+    plain = tokenizers.Tokenizer(tokenizers.models.BPE(vocab=letters, merges=[]))
+    plain.pre_tokenizer, plain.decoder = level(add_prefix_space=False), tokenizers.decoders.ByteLevel()
+    tokenizer = transformers.PreTrainedTokenizerFast(
+        tokenizer_object=plain, additional_special_tokens=["<|im_start|>", "<|im_end|>"]
+    )
+    tokenizer.chat_template = CHAT_TEMPLATE
+
+    class Model:
+        async def generate(self, request_id: str, *, prompt_ids: list[int], **_: Any) -> SimpleNamespace:
+            colour = re.findall(r"A sign says: (\w+)\.", tokenizer.decode(prompt_ids))[-1]
+            return SimpleNamespace(token_ids=tokenizer.encode(f"open the {colour} door<|im_end|>"))
+
+    output = await example("agent_loop").AgentLoop(doors, Model(), tokenizer).run({}, params={"rooms": 2})
+    assert (output.error, output.reward_score, output.num_turns) == (None, 1.0, 2)
+    whole = tokenizer.decode(output.prompt_ids + output.response_ids)
+    assert whole.count("<|im_start|>system") == 1
+    assert whole.count("<|im_start|>user") == whole.count("<|im_start|>assistant") == 2
+
+
 def fields_of(tree: ast.Module, name: str) -> dict[str, bool]:
     """Return the fields of a model in a module's source, and for each whether it must be given."""
     (model,) = (one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == name)
