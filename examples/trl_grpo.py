@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +23,8 @@ from trl import GRPOConfig, GRPOTrainer
 from dockergym.client import EnvClient, StepResult
 
 INSTRUCTIONS = "Play this text game to its end. Call the tool `act` once a turn.\n\n"
-RUN = "trl-grpo"
+RUN = f"trl-grpo-{uuid.uuid4().hex[:8]}"
+"""Of this process alone: what it leaves is ended, and no session of another training."""
 
 
 class PlayedEnvironment:

@@ -76,14 +76,16 @@ class PlayedEnv(vf.Env[PlayedEnvConfig]):
     async def run(self, task: SeedTask, agents: Any) -> None:
         """Play one episode."""
         wanted = self.taskset.config
-        reward = 0.0
+        reward, turns = 0.0, 0
         async with (
             AsyncEnvClient(wanted.address, run="verifiers") as env,
             agents.player.interaction(task) as conversation,
         ):
             result = await env.reset(task.data.seed, params=wanted.params)
             turn = await conversation.turn(_told(result))
-            while not turn.terminated and not result.done and result.step < self.config.max_steps:
+            while not turn.terminated and not result.done and turns < self.config.max_steps:
+                # Answers without an action count as well, so that a model that never names one comes to an end.
+                turns += 1
                 action = _ACTION.search(turn.last_reply)
                 if action is None:
                     turn = await conversation.turn("There was no line `Action: …`. Try again.")
