@@ -11,7 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dockergym.client import EnvClient, RetryPolicy, ServerTimeout, ServerUnreachable, StepResult
+from dockergym.client import (
+    AsyncEnvClient,
+    EnvClient,
+    RetryPolicy,
+    ServerTimeout,
+    ServerUnreachable,
+    StepResult,
+)
 from dockergym.errors import DockerGymError, InvalidRequest, SessionNotFound, TaskNotFound
 
 
@@ -110,6 +117,19 @@ def test_a_task_that_is_not_there(start_server: Callable[..., Any]) -> None:
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(InvalidRequest, match="http://host:8000"):
         EnvClient(address)
+
+
+@pytest.mark.parametrize("kind", [EnvClient, AsyncEnvClient])
+def test_an_option_that_there_is_not_is_refused(kind: Any) -> None:
+    with pytest.raises(TypeError, match=r"'timeout'; did you mean 'timeout_s'\?"):
+        kind("http://host", timeout=5)
+
+
+def test_headers_of_the_caller_take_the_place_of_the_clients(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKERGYM_API_KEY", "sesame")
+    given = {"authorization": "Basic abc", "X-Team": "blue"}
+    env: EnvClient = EnvClient("http://host", headers=given)
+    assert env._headers == {"User-Agent": "dockergym-client", **given}
 
 
 def test_a_seed_may_be_any_whole_number(echo_url: str) -> None:

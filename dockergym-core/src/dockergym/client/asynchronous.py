@@ -44,6 +44,7 @@ class AsyncEnvClient(EpisodeClient[ActT, ObsT]):
         it. ``transport`` sends in place of a connection of the client's own.
 
         Raises:
+            TypeError: there is no such option.
             InvalidRequest: ``base_url`` is not an http or https address, or a transport is to carry a stream.
         """
         super().__init__(base_url, options)

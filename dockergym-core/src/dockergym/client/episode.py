@@ -28,6 +28,7 @@ from dockergym.errors import (
     SessionNotFound,
     StepConflict,
     WorkerError,
+    suggestion,
 )
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
     """
 
     def __init__(self, base_url: str, options: ClientOptions) -> None:
+        _require_known(options)
         self._base_url = _checked_address(base_url)
         self._run_name = options.get("run")
         self._rollout = options.get("rollout")
@@ -503,6 +505,12 @@ def _path_of(session_id: str) -> str:
     return f"{_SESSIONS}/{quote(session_id, safe='')}"
 
 
+def _require_known(options: Mapping[str, Any]) -> None:
+    for name in options.keys() - ClientOptions.__optional_keys__:
+        hint = suggestion(name, sorted(ClientOptions.__optional_keys__))
+        raise TypeError(f"a client has no option {name!r}{hint}")
+
+
 def _checked_address(base_url: str) -> str:
     try:
         parts = urlsplit(base_url)
@@ -528,4 +536,6 @@ def _whole_number(seed: Any) -> int:
 def _fixed_headers(api_key: str | None, headers: Mapping[str, str] | None) -> dict[str, str]:
     key = api_key if api_key is not None else os.environ.get("DOCKERGYM_API_KEY")
     authorization = {"Authorization": f"Bearer {key}"} if key else {}
-    return {"User-Agent": "dockergym-client", **authorization, **(headers or {})}
+    own = {"User-Agent": "dockergym-client", **authorization}
+    given = {name.lower() for name in headers or ()}
+    return {name: value for name, value in own.items() if name.lower() not in given} | dict(headers or {})

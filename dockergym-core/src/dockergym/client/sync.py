@@ -36,6 +36,7 @@ class EnvClient(EpisodeClient[ActT, ObsT]):
         server where it serves one environment alone. ``transport`` sends in place of a connection of the client's own.
 
         Raises:
+            TypeError: there is no such option.
             InvalidRequest: ``base_url`` is not an http or https address.
         """
         super().__init__(base_url, options)
