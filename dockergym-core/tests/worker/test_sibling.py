@@ -23,7 +23,8 @@ BEGINNING = """
     from dockergym_worker import sibling
 
     def told(**facts):
-        print(json.dumps(facts), flush=True)
+        # In one piece: several processes tell something at the same time.
+        os.write(1, json.dumps(facts).encode() + b"\\n")
 """
 
 
