@@ -51,6 +51,17 @@ class Episode:
         self._memory = ReplyMemory()
         self._history.forget_requests()
         self._born = self._active = time.monotonic()
+        self._left: Optional[float] = None
+        self._unattended_s = 0.0
+
+    def server_left(self) -> None:
+        """Note that no server is connected from now on, so that nobody could use the session."""
+        self._left = time.monotonic()
+
+    def server_came(self) -> None:
+        """Note that a server is connected again."""
+        self._unattended_s = self._unattended_for(time.monotonic())
+        self._left = None
 
     @property
     def steps(self) -> int:
@@ -95,7 +106,7 @@ class Episode:
         try:
             body, result = self._play("init_env", env_id, params, applied=False)
         finally:
-            self._active = time.monotonic()
+            self._used_now()
         self._history.begin(result)
         return body
 
@@ -116,7 +127,7 @@ class Episode:
         except Refusal as refusal:
             body = self._refused(refusal)
         finally:
-            self._active = time.monotonic()
+            self._used_now()
         self._history.add(action, result, request_id, digest)
         if request_id is not None:
             self._memory.remember(request_id, digest, body)
@@ -173,10 +184,20 @@ class Episode:
                 "pid": os.getpid(),
                 "age_s": round(now - self._born, 3),
                 "idle_s": round(now - self._active, 3),
+                "unattended_s": round(self._unattended_for(now), 3),
                 "request_ids": self._memory.request_ids(),
             }
         )
         return body[:-1] + b',"last":' + (self._last or b"null") + b"}"
+
+    def _unattended_for(self, now: float) -> float:
+        """Return how long no server was connected since the last init or step."""
+        return self._unattended_s + (0.0 if self._left is None else now - self._left)
+
+    def _used_now(self) -> None:
+        self._active = time.monotonic()
+        self._unattended_s = 0.0
+        self._left = None if self._left is None else self._active
 
     def _log(self, request: Dict[str, Any]) -> bytes:
         return encode_body(dict({"status": "ok"}, **self._history.told()))

@@ -68,6 +68,7 @@ class SessionProcess:
         self._lines = LineBuffer(self._around.max_request_bytes)
         self._pending: Deque[Optional[bytes]] = deque()
         self._episode.begin_as(new.session, new.meta)
+        self._episode.server_left()
         self._poll = select.poll()
         self._poll.register(new.listener, select.POLLIN)
         self._poll.register(self._around.link, 0)
@@ -108,6 +109,7 @@ class SessionProcess:
             self._connection = connection
             self._poll.register(connection, select.POLLIN)
             if not had_one:
+                self._episode.server_came()
                 self._report(reports.CONNECTED)
 
     def _forget_connection(self) -> bool:
@@ -123,6 +125,7 @@ class SessionProcess:
 
     def _lose_connection(self) -> None:
         if self._forget_connection():
+            self._episode.server_left()
             self._report(reports.DISCONNECTED)
 
     def _receive(self) -> None:

@@ -16,6 +16,7 @@ from dockergym.runtimes.base import LABEL_STATE, Runtime, WorkerExit
 from dockergym.sessions import worker as worker_module
 from dockergym.sessions.adoption import Findings, find_sessions
 from dockergym.sessions.launching import state_label
+from dockergym.sessions.session import Session
 from dockergym.settings import ServerSettings
 
 SESSION = "5" * 24
@@ -129,6 +130,19 @@ async def test_a_worker_that_answers_is_taken_back(find: Find) -> None:
     [found] = findings.workers
     assert [one.record.session_id for one in found.sessions] == [SESSION]
     assert not worker.is_stopped
+    await worker.stop()
+
+
+@pytest.mark.parametrize(("unattended", "idle_s"), [({"unattended_s": 900.0}, 100.0), ({}, 0.0)])
+async def test_only_time_with_a_server_counts_as_idle(
+    find: Find, unattended: Mapping[str, Any], idle_s: float
+) -> None:
+    findings, worker = await find(state={**ANSWERS["state"], "age_s": 5000.0, "idle_s": 1000.0, **unattended})
+    [[found]] = [one.sessions for one in findings.workers]
+    session = Session(found.record, {}, step_timeout_s=1)
+    session.resume(cast(Any, worker), found.channel, found.state)
+    assert idle_s <= session.idle_s() < idle_s + 60
+    assert 5000 <= session.age_s() < 5060
     await worker.stop()
 
 

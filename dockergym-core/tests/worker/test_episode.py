@@ -309,6 +309,7 @@ def test_state_tells_all_there_is_to_know(playing: Player) -> None:
     last = playing.ask("step", action="look", request_id="r1")
     state = playing.ask("state")
     assert 0 <= state.pop("idle_s") <= state.pop("age_s") < 60
+    assert state.pop("unattended_s") == 0
     assert state == {
         "status": "ok",
         "session": "s1",

@@ -53,6 +53,23 @@ def test_the_episode_outlives_the_connection(echo: Any) -> None:
     assert second.ask("step", action="look", request_id="r1") == {**reply, "replayed": True}
 
 
+def test_the_time_without_a_server_is_told_until_the_next_step(echo: Any) -> None:
+    first = echo.open("s1")
+    first.ask("init", env_id="e1")
+    assert first.ask("state")["unattended_s"] == 0
+    first.close()
+    for _ in range(5000):
+        second = echo.connect("s-s1.sock")
+        told = second.ask("state")
+        if told["unattended_s"] > 0:
+            break
+        second.close()
+    assert 0 < told["unattended_s"] <= told["idle_s"]
+    assert second.ask("state")["unattended_s"] == told["unattended_s"]
+    second.ask("step", action="look")
+    assert second.ask("state")["unattended_s"] == 0
+
+
 def test_a_reply_that_never_arrived_is_kept(echo: Any) -> None:
     first = echo.open("s1")
     first.ask("init", env_id="e1")

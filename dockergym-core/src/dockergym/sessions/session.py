@@ -286,7 +286,9 @@ class Session:
             self.beginning = told.history.beginning
             self.log = None if self.log is None else list(told.history.log)
         told.last.step = told.step
-        self._take_back(told.last, told.age_s)
+        # No client could use it while there was no server: that time is nobody's idleness.
+        idle_s = 0.0 if told.unattended_s is None else max(told.idle_s - told.unattended_s, 0.0)
+        self._take_back(told.last, told.age_s, idle_s)
         self.last_active_at = time.time() - told.idle_s
 
     def restore(self, stored: StoredEpisode) -> None:
@@ -580,13 +582,12 @@ class Session:
         self._take(position.raw)
         self.last_reply = position.shown
 
-    def _take_back(self, last: Reply, age_s: float) -> None:
+    def _take_back(self, last: Reply, age_s: float, idle_s: float = 0.0) -> None:
         self.adopted = True
         self.state = SessionState.ACTIVE
         self._take(last)
         self._created_clock = time.monotonic() - age_s
-        # No client could use it while there was no server: only the time from here on counts as idle.
-        self._active_clock = time.monotonic()
+        self._active_clock = time.monotonic() - idle_s
 
     def require_active(self, if_step: int | None = None) -> None:
         """Check that the session can be stepped; with ``if_step``, that so many steps have been applied.

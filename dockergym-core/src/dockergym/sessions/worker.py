@@ -105,6 +105,7 @@ class _ToldState(msgspec.Struct, frozen=True):
     done: bool
     age_s: float
     idle_s: float
+    unattended_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,8 @@ class WorkerState:
     done: bool
     age_s: float
     idle_s: float
+    unattended_s: float | None = None
+    """How much of that time no server was connected; ``None``: an older SDK does not know."""
     last: Reply
     history: History | None = None
     """Every step so far; ``None`` where the worker does not know."""
@@ -215,6 +218,7 @@ class Worker:
             done=told.done,
             age_s=told.age_s,
             idle_s=told.idle_s,
+            unattended_s=told.unattended_s,
             last=checked(decode_sdk_reply(encode(told.last))),
             history=None if log is None else History.read(log.body),
         )
