@@ -22,6 +22,9 @@ STEPS = 4
 LONGEST_REPLY_S = 300.0
 QUICKLY_BEGUN = {"scienceworld": "find-plant/3", "textworld": "coin-collector/2"}
 """Tasks to check with, where one at random may take many seconds to begin each time."""
+EPISODES, FEW_EPISODES = 40, {"textworld": 10}
+"""To see whether memory stays level: ScienceWorld's Java fills its heap with the first dozen, and each of TextWorld's
+games is compiled for seconds."""
 
 # The images are built first, where they are not there; that may take minutes.
 pytestmark = [pytest.mark.docker, pytest.mark.timeout(900)]
@@ -64,7 +67,8 @@ async def test_every_point_of_the_check_is_kept(
     images: dict[str, str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("DOCKERGYM_ALFWORLD_STARTER", "only")
-    options = CheckOptions(runtime="docker", episodes=10, env_id=QUICKLY_BEGUN.get(name))
+    episodes = FEW_EPISODES.get(name, EPISODES)
+    options = CheckOptions(runtime="docker", episodes=episodes, budget_s=300, env_id=QUICKLY_BEGUN.get(name))
     report = await check_environment(installed_environment(name), options)
     assert not report.failed, str(report)
     passed = {one.point for one in report.of(Verdict.PASSED)}
