@@ -54,6 +54,10 @@ def test_an_episode_in_a_second_worker_was_rebuilt() -> None:
     assert judge(attempt(recovered=True), WHOLE, twice).outcome is Outcome.REBUILT
 
 
+def test_an_episode_that_lost_its_worker_before_its_first_action_was_rebuilt() -> None:
+    assert judge(attempt(recovered=True, met=[KILLED]), WHOLE, ALL).outcome is Outcome.REBUILT
+
+
 @pytest.mark.parametrize("recovered", [True, False])
 def test_an_episode_that_says_wrongly_whether_it_was_rebuilt_is_lost(recovered: bool) -> None:
     twice = [*ALL, *written("0 a", worker="w2")]

@@ -69,10 +69,11 @@ def judge(attempt: Attempt, expected: Sequence[Seen], entries: Sequence[Entry] |
     if len(attempt.seen) != len(expected):
         return Judgement(Outcome.LOST, f"it ended after {len(attempt.seen) - 1} steps of {len(expected) - 1}")
     moved = entries is not None and len(workers_of(list(entries))) > 1
-    if entries is not None and moved != attempt.recovered:
-        return Judgement(
-            Outcome.LOST, f"it says recovered: {attempt.recovered}, and played in another worker: {moved}"
-        )
+    if moved and not attempt.recovered:
+        return Judgement(Outcome.LOST, "it does not say that it was recovered, and played in another worker")
+    if attempt.recovered and not moved and not any(fault.fatal for fault in attempt.met):
+        # Lost before its first action, it has played in one worker only; but something must have cost it the first.
+        return Judgement(Outcome.LOST, "it says that it was recovered, and nothing that it met ends a worker")
     return Judgement(Outcome.REBUILT if attempt.recovered else Outcome.SURVIVED)
 
 

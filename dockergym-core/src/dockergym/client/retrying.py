@@ -29,7 +29,7 @@ class RetryPolicy:
     longest_pause_s: float = 2.0
     attempt_timeout_s: float = 60.0
     """Seconds to wait for an answer before the request is sent again under its id. The server, should it
-    be at work on it still, does not begin anew."""
+    be at work on it still, does not begin anew; what waits there for a slot keeps its place."""
     worker_attempts: int = 3
     """Attempts at a call that fails because of a worker, and not for want of room or of a connection."""
 
@@ -102,7 +102,7 @@ def converse(
     attempts = None
     while True:
         remaining = max(deadline - clock(), 0.001)
-        heard = yield call.within(min(policy.attempt_timeout_s + (call.waits_s or 0.0), remaining))
+        heard = yield call.within(min(policy.attempt_timeout_s, remaining))
         assert heard is not None
         if isinstance(heard, Answer) and 200 <= heard.status < 300:
             return _body_of(heard, call)
