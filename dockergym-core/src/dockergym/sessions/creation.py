@@ -110,24 +110,30 @@ class Creation:
         """Whether it has no slots yet."""
         self.abandoned = False
         """Whether all who waited went away before it had slots."""
-        self._task: asyncio.Task[list[Session]] | None = None
+        self._work: asyncio.Future[list[Session]] | None = None
         self._listeners = 0
 
     @classmethod
     def done(cls, sessions: list[Session]) -> Creation:
         """Return a creation whose sessions are there already."""
-
-        async def already() -> list[Session]:
-            return sessions
-
         creation = cls()
         creation.queued = False
-        creation.run(asyncio.get_running_loop().create_task(already()))
+        creation._keep(sessions)
         return creation
 
     def run(self, task: asyncio.Task[list[Session]]) -> None:
         """Take the task that does the work."""
-        self._task = task
+        self._work = task
+        task.add_done_callback(self._let_go)
+
+    def _let_go(self, task: asyncio.Task[list[Session]]) -> None:
+        """Keep what a task has made and not the task, which holds the context of the request that began it."""
+        if not task.cancelled() and task.exception() is None:
+            self._keep(task.result())
+
+    def _keep(self, sessions: list[Session]) -> None:
+        self._work = asyncio.get_running_loop().create_future()
+        self._work.set_result(sessions)
 
     async def sessions(self) -> list[Session]:
         """Return the sessions when they have begun.
@@ -137,12 +143,12 @@ class Creation:
         Raises:
             DockerGymError: they could not be begun.
         """
-        assert self._task is not None
+        assert self._work is not None
         self._listeners += 1
         try:
-            return await asyncio.shield(self._task)
+            return await asyncio.shield(self._work)
         finally:
             self._listeners -= 1
             if self.queued and self._listeners == 0:
                 self.abandoned = True
-                self._task.cancel()
+                self._work.cancel()
