@@ -131,6 +131,9 @@ class ServerSettings(BaseSettings):
     """Largest request body in bytes; a larger one is answered 413."""
     max_reply_bytes: int = Field(4_194_304, ge=1024)
     """Largest reply of a worker in bytes; a larger one ends its session with an error."""
+    remembered_sessions: int = Field(10_000, ge=1)
+    """Sessions of an environment, the last ones, of which it is remembered which create made them, should that be sent
+    again, and how they ended. Each takes about 5 KiB."""
 
     @property
     def asks_for_key(self) -> bool:

@@ -18,8 +18,10 @@ from dockergym.plugins.discovery import LoadedPlugin, discover
 from dockergym.plugins.environment import Environment
 from dockergym.plugins.manager import EnvironmentHooks, ServerHooks
 from dockergym.plugins.specs import (
+    Capabilities,
     CreateRequest,
     EnvSpec,
+    Resources,
     RuntimeSpec,
     SessionEvent,
     SessionInit,
@@ -169,7 +171,7 @@ async def test_a_reply_is_shown_as_it_is_where_no_plugin_translates(
     await hooks.startup(make_environment())
 
     assert not hooks.translates
-    assert await hooks.translate({"session_id": "s"}, REPLY) is REPLY
+    assert await hooks.translate({"session_id": "s"}, REPLY) == REPLY
 
 
 def test_sessions_before_startup_are_a_mistake_of_the_caller() -> None:
@@ -626,6 +628,69 @@ def test_a_hook_that_would_never_work_is_refused_with_its_owner(plugin: object, 
     with pytest.raises(PluginError, match=message) as caught:
         hooks_of(plugin)
     assert "plugin 'toy' of dist-toy 1.0" in caught.value.detail
+
+
+class Declares:
+    """An environment whose spec, init and replies hold what they are given."""
+
+    def __init__(self, **answers: Any) -> None:
+        self._answers = answers
+
+    @hookimpl
+    def dockergym_env_spec(self) -> EnvSpec:
+        return EnvSpec(**self._answers.get("spec", {}))
+
+    @hookimpl
+    def dockergym_create_session(self) -> SessionInit:
+        return SessionInit(**self._answers.get("init", {}))
+
+    @hookimpl
+    def dockergym_translate_observation(self) -> StepResult:
+        return StepResult(**self._answers.get("result", {}))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        (
+            "worker_command",
+            "python -m toys",
+            "worker_command: input should be a valid tuple, not 'python -m toys'",
+        ),
+        ("params_model", 3, "params_model: input should be a subclass of BaseModel, not 3"),
+        ("container_env", {"THREADS": 1}, "container_env.THREADS: input should be a valid string, not 1"),
+        ("max_sessions", 0, "max_sessions: input should be greater than 0, not 0"),
+        ("resources", Resources(memory_mb=0), "resources.memory_mb: input should be greater than 0, not 0"),
+        ("version", 1.0, "version: input should be a valid string, not 1.0"),
+    ],
+)
+async def test_a_spec_with_a_wrong_field_is_refused_by_its_name(
+    field: str, value: object, message: str
+) -> None:
+    hooks = hooks_of(Declares(spec={field: value}))
+    with pytest.raises(PluginError) as caught:
+        await hooks.env_spec(ServerSettings())
+    said = "plugin 'toy' of dist-toy 1.0: dockergym_env_spec returned a wrong EnvSpec: "
+    assert caught.value.detail == said + message
+
+
+async def test_what_can_only_mean_one_thing_in_a_spec_is_taken_for_it() -> None:
+    hooks = hooks_of(
+        Declares(spec={"worker_command": ["python", "-m", "toys"], "capabilities": {"fork": True}})
+    )
+    spec = await hooks.env_spec(ServerSettings())
+    assert (spec.worker_command, spec.capabilities) == (("python", "-m", "toys"), Capabilities(fork=True))
+
+
+async def test_an_answer_with_a_wrong_field_is_refused_in_the_middle_of_an_episode() -> None:
+    hooks = hooks_of(Declares(init={"env_id": 3}, result={"observation": None}))
+    await hooks.startup(Environment("toy", EnvSpec(), ServerSettings()))
+    with pytest.raises(
+        PluginError, match=r"a wrong SessionInit: env_id: input should be a valid string, not 3"
+    ):
+        await hooks.create_session(CreateRequest())
+    with pytest.raises(PluginError, match=r"a wrong StepResult: observation: .* string, not None"):
+        await hooks.translate({}, REPLY)
 
 
 def test_a_misspelt_hook_of_an_installed_module_is_refused(install: Install) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,3 +92,15 @@ def test_a_task_without_an_attribute_fits_no_filter_on_it() -> None:
 def test_two_tasks_of_one_id_are_refused() -> None:
     with pytest.raises(ValueError, match="two tasks have the env_id 'a'"):
         TaskList([Task("a"), Task("b"), Task("a")])
+
+
+@pytest.mark.parametrize("task", ["a", Task(3)])  # type: ignore[arg-type]
+def test_tasks_that_are_none_are_refused_with_what_they_should_be(task: Any) -> None:
+    with pytest.raises(
+        TypeError, match=rf"must be such as Task\('its-name'\).*, not {re.escape(repr(task))}"
+    ):
+        TaskList([task])
+
+
+def test_a_volume_may_be_named_by_text() -> None:
+    assert Volume("/srv/data", "/data") == Volume(Path("/srv/data"), "/data")  # type: ignore[arg-type]

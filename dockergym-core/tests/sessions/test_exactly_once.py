@@ -264,3 +264,32 @@ async def test_a_step_that_is_given_up_by_a_worker_without_sockets_ends_the_sess
     await given_up(served, session_id, "x")
     await eventually(lambda: not session.live)
     await served.create()
+
+
+async def test_as_many_ended_sessions_are_remembered_as_is_asked_for(servers: Servers) -> None:
+    served = await servers.start("echo", remembered_sessions=2)
+    ids = [(await served.create(request_id=name))["session_id"] for name in "abc"]
+    for session_id in ids:
+        await served.http.delete(f"/sessions/{session_id}")
+    told = [(await served.http.get(f"/sessions/{session_id}")).json()["detail"] for session_id in ids]
+    assert ["has ended" in detail for detail in told] == [False, True, True]
+    again = [(await served.create(request_id=name))["session_id"] for name in "cba"]
+    assert again[:2] == [ids[2], ids[1]]
+    assert again[2] not in ids
+
+
+@pytest.mark.parametrize(("length", "kept"), [(10, True), (5000, False)])
+async def test_a_create_is_known_after_its_session_has_ended_without_what_it_took_to_play_it(
+    servers: Servers, length: int, kept: bool
+) -> None:
+    served = await servers.start("echo")
+    created = await served.create(request_id="a", params={"note": "n" * 1000})
+    session = session_of(served, created["session_id"])
+    spoken = (await served.step(created["session_id"], "x" * length)).json()["observation"]
+    await served.http.delete(f"/sessions/{created['session_id']}")
+    await eventually(lambda: session.worker is None)
+    again = await served.create(request_id="a", params={"note": "n" * 1000})
+    assert (again["session_id"], again["status"], again["step"]) == (created["session_id"], "closed", 1)
+    assert again["observation"] == (spoken if kept else "")
+    assert (again["info"] == {}) is not kept
+    assert not session.record.params

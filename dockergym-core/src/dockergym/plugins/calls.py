@@ -13,9 +13,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, NoReturn, TypeVar
 
+from pydantic import TypeAdapter, ValidationError
+
 from dockergym.errors import DockerGymError, PluginError
 
 T = TypeVar("T")
+
+_LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,15 @@ async def tell(implementation: Implementation, given: Mapping[str, Any]) -> None
 
 
 class Question(Generic[T]):
-    """A hook that takes one answer: the first that is not ``None``, passed through the wrappers."""
+    """A hook that takes one answer: the first that is not ``None``, passed through the wrappers.
+
+    Its fields are checked as well, so that who wrote the plugin learns of a wrong one where it was written.
+    """
 
     def __init__(self, answer_type: type[T], implementations: Sequence[Implementation]) -> None:
         """Keep the implementations, in the order in which they are asked; one at least must not be a wrapper."""
         self._answer_type = answer_type
+        self._fields: TypeAdapter[T] = TypeAdapter(answer_type)
         self._wrappers = [one for one in implementations if one.wraps]
         self._answerers = [one for one in implementations if not one.wraps]
 
@@ -99,7 +107,13 @@ class Question(Generic[T]):
     def _checked(self, implementation: Implementation, answer: Any) -> T:
         if not isinstance(answer, self._answer_type):
             raise self._unfit(implementation, answer)
-        return answer
+        try:
+            return self._fields.validate_python(answer)
+        except ValidationError as error:
+            wrong = "; ".join(_told(one["loc"], one["msg"], one["input"]) for one in error.errors())
+            raise PluginError(
+                f"{implementation.owner}: {implementation.hook} returned a wrong {self._answer_type.__name__}: {wrong}"
+            ) from None
 
     def _unfit(self, implementation: Implementation, answer: object) -> PluginError:
         returned = "None" if answer is None else type(answer).__name__
@@ -108,6 +122,13 @@ class Question(Generic[T]):
             f"{implementation.owner}: {role}{implementation.hook} returned {returned}; "
             f"it must return {self._answer_type.__name__}"
         )
+
+
+def _told(where: tuple[int | str, ...], what: str, given: object) -> str:
+    """Return one thing that is wrong with an answer: its field, and what is there."""
+    shown = repr(given)
+    shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
+    return f"{'.'.join(map(str, where))}: {what[:1].lower()}{what[1:]}, not {shown}"
 
 
 def _begin(wrapper: Implementation, given: Mapping[str, Any]) -> Generator[None, Any, Any]:

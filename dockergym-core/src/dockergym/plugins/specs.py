@@ -6,18 +6,23 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, ClassVar, overload
+
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, PositiveFloat, PositiveInt
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from dockergym.runtimes.base import Runtime
     from dockergym.settings import ServerSettings
+
+_CHECKED = ConfigDict(revalidate_instances="always")
+"""For what a plugin returns: the fields of instances are checked too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Volume:
     """A folder or file of the host that workers see."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CHECKED
 
     host: Path
     """Absolute path on the host."""
@@ -26,6 +31,8 @@ class Volume:
     read_only: bool = True
 
     def __post_init__(self) -> None:
+        # A text is what many write there first.
+        object.__setattr__(self, "host", Path(self.host))
         if not self.host.is_absolute():
             raise ValueError(f"volume source {str(self.host)!r} must be an absolute path, such as /srv/data")
         if not PurePath(self.container).is_absolute():
@@ -63,15 +70,17 @@ def translate_path(path: str | Path, volumes: Iterable[Volume]) -> str:
 class Resources:
     """What one session may use. A container that several share may use as much for each of them."""
 
-    memory_mb: int = 1024
+    __pydantic_config__: ClassVar[ConfigDict] = _CHECKED
+
+    memory_mb: PositiveInt = 1024
     """Memory limit in MiB."""
-    cpus: float = 1.0
+    cpus: PositiveFloat = 1.0
     """Processor time limit, in processors."""
-    pids: int = 512
+    pids: PositiveInt = 512
     """Processes and threads."""
-    tmpfs_mb: int = 256
+    tmpfs_mb: NonNegativeInt = 256
     """Size of the in-memory ``/tmp`` in MiB."""
-    open_files: int = 4096
+    open_files: PositiveInt = 4096
     """Open file descriptors."""
 
     def times(self, sessions: int) -> Resources:
@@ -89,6 +98,8 @@ class Resources:
 class Isolation:
     """How far a worker container is shut off; every default is the strictest."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _CHECKED
+
     network: str = "none"
     """Docker network mode."""
     read_only_root: bool = True
@@ -101,6 +112,8 @@ class Isolation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
     """What is safe to do with an environment; the operator decides what is done."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CHECKED
 
     deterministic: bool = False
     """The same task, params, seed and actions always give the same replies, so episodes may be rebuilt by replay."""
@@ -121,6 +134,8 @@ class Capabilities:
 class ImageBuild:
     """How ``dockergym build`` makes an environment's image."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _CHECKED
+
     dockerfile: Path
     """The Dockerfile; everything beside it is in the build context as well."""
     packages: tuple[str, ...] = ()
@@ -131,6 +146,8 @@ class ImageBuild:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnvSpec:
     """What a package offers under ``/envs/<name>``."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CHECKED
 
     worker_command: tuple[str, ...] = ()
     """Command of the worker inside the container; empty: the image's own."""
@@ -163,7 +180,7 @@ class EnvSpec:
     """Model of ``info``, for the documentation; replies are not checked against it."""
     action_schema: Mapping[str, Any] | None = None
     """JSON Schema of actions that are objects; clients send their JSON text. ``None``: actions are plain text."""
-    max_sessions: int | None = None
+    max_sessions: PositiveInt | None = None
     """Cap of this environment; ``None``: the server's ``max_sessions``."""
 
 
@@ -194,17 +211,24 @@ def _as_text(attribute: Any) -> str:
     return str(attribute).lower() if isinstance(attribute, bool) else str(attribute)
 
 
+def _check_task(task: object) -> None:
+    if not isinstance(task, Task) or not isinstance(task.env_id, str):
+        raise TypeError(f"a task must be such as Task('its-name'), its env_id a text, not {task!r}")
+
+
 class TaskList(Sequence[Task]):
     """The tasks of an environment, in a fixed order, each found by its id at once.
 
     Raises:
         ValueError: an ``env_id`` comes twice.
+        TypeError: one is no `Task`, or its ``env_id`` is no text.
     """
 
     def __init__(self, tasks: Iterable[Task] = ()) -> None:
         self._tasks = list(tasks)
         self._by_id: dict[str, Task] = {}
         for task in self._tasks:
+            _check_task(task)
             if self._by_id.setdefault(task.env_id, task) is not task:
                 raise ValueError(f"two tasks have the env_id {task.env_id!r}")
 
@@ -251,6 +275,8 @@ class CreateRequest:
 class SessionInit:
     """What a worker is told at init: the task and its parameters, flat beside it."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _CHECKED
+
     env_id: str | None
     params: Mapping[str, Any] = field(default_factory=dict)
 
@@ -271,6 +297,8 @@ class SessionEvent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepResult:
     """A worker's reply to an init or a step."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CHECKED
 
     observation: str
     reward: float = 0.0

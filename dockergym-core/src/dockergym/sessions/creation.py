@@ -110,7 +110,8 @@ class Creation:
         """Whether it has no slots yet."""
         self.abandoned = False
         """Whether all who waited went away before it had slots."""
-        self._work: asyncio.Future[list[Session]] | None = None
+        self._work: asyncio.Task[list[Session]] | None = None
+        self._made: list[Session] | None = None
         self._listeners = 0
 
     @classmethod
@@ -118,7 +119,7 @@ class Creation:
         """Return a creation whose sessions are there already."""
         creation = cls()
         creation.queued = False
-        creation._keep(sessions)
+        creation._made = sessions
         return creation
 
     def run(self, task: asyncio.Task[list[Session]]) -> None:
@@ -129,11 +130,7 @@ class Creation:
     def _let_go(self, task: asyncio.Task[list[Session]]) -> None:
         """Keep what a task has made and not the task, which holds the context of the request that began it."""
         if not task.cancelled() and task.exception() is None:
-            self._keep(task.result())
-
-    def _keep(self, sessions: list[Session]) -> None:
-        self._work = asyncio.get_running_loop().create_future()
-        self._work.set_result(sessions)
+            self._made, self._work = task.result(), None
 
     async def sessions(self) -> list[Session]:
         """Return the sessions when they have begun.
@@ -143,12 +140,15 @@ class Creation:
         Raises:
             DockerGymError: they could not be begun.
         """
-        assert self._work is not None
+        if self._work is None:
+            assert self._made is not None
+            return self._made
+        work = self._work
         self._listeners += 1
         try:
-            return await asyncio.shield(self._work)
+            return await asyncio.shield(work)
         finally:
             self._listeners -= 1
             if self.queued and self._listeners == 0:
                 self.abandoned = True
-                self._work.cancel()
+                work.cancel()

@@ -53,8 +53,6 @@ from dockergym.settings import ServerSettings
 
 logger = logging.getLogger(__name__)
 
-_REMEMBERED_CREATES = 10_000
-
 
 class SessionManager:
     """Runs the sessions of one environment on one runtime."""
@@ -73,9 +71,11 @@ class SessionManager:
         self._settings = settings
         self._hooks = hooks
         self._start_bound = start_bound
-        self._creates: AnswerMemory[Creation] = AnswerMemory(_REMEMBERED_CREATES)
+        self._creates: AnswerMemory[Creation] = AnswerMemory(settings.remembered_sessions)
         self._admission = Admission(self.max_sessions, self._retry_after_s, environment.name)
-        self._registry = SessionRegistry(environment.name, self._admission, quotas or Quotas())
+        self._registry = SessionRegistry(
+            environment.name, self._admission, quotas or Quotas(), remembered=settings.remembered_sessions
+        )
         self._tasks = BackgroundTasks(f"sessions of {environment.name}")
         self._window = DispatchWindow(settings.batch_window_ms / 1000) if settings.batch_window_ms else None
         self._presentation = Presentation(environment.name, hooks)

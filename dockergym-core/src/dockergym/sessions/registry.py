@@ -11,16 +11,15 @@ from dockergym.sessions.admission import Admission
 from dockergym.sessions.quotas import Quotas
 from dockergym.sessions.session import Session, SessionState
 
-_REMEMBERED_ENDS = 10_000
-
 
 class SessionRegistry:
     """Finds sessions by id, and keeps the books of the slots and quotas they hold."""
 
-    def __init__(self, environment: str, admission: Admission, quotas: Quotas) -> None:
+    def __init__(self, environment: str, admission: Admission, quotas: Quotas, *, remembered: int) -> None:
         self._environment = environment
         self._admission = admission
         self._quotas = quotas
+        self._remembered = remembered
         self._live: dict[str, Session] = {}
         self._ended: OrderedDict[str, tuple[SessionState, str]] = OrderedDict()
 
@@ -93,7 +92,7 @@ class SessionRegistry:
     def remember_end(self, session_id: str, state: SessionState, reason: str) -> None:
         """Remember how a session ended, so that whoever asks for it is told; the oldest are forgotten."""
         self._ended[session_id] = (state, reason)
-        while len(self._ended) > _REMEMBERED_ENDS:
+        while len(self._ended) > self._remembered:
             self._ended.popitem(last=False)
 
     def _missing(self, session_id: str) -> DockerGymError:

@@ -10,7 +10,7 @@ import enum
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, NoReturn
 
@@ -35,7 +35,7 @@ from dockergym.errors import (
     WorkerTimeout,
 )
 from dockergym.protocol.channel import Channel, ChannelClosed
-from dockergym.protocol.messages import Reply, decode_objects
+from dockergym.protocol.messages import EMPTY_OBJECT, Reply, decode_objects
 from dockergym.sessions.journal import Beginning, Journal, StoredEpisode
 from dockergym.sessions.memory import AnswerMemory
 from dockergym.sessions.moments import Moment
@@ -45,10 +45,16 @@ from dockergym.sessions.worker import Worker, WorkerState, checked
 _REMEMBERED_ANSWERS = 256
 _REMEMBERED_BYTES = 8 * 1024 * 1024
 """Of all of them; the worker SDK remembers as much."""
+_SHOWN_AFTER_END_BYTES = 4096
+"""Of observation and info of a session that has ended: thousands of them are remembered."""
 _REBUILDS_PER_STEP = 2
 """A step that kills the third worker in a row is taken for what kills them."""
 _NEXT_SERVER_S = 1.0
 """How soon a client may try whether the next server is there."""
+
+_NO_PARAMS: Mapping[str, Any] = {}
+_NO_ANSWERS: AnswerMemory[Reply | DockerGymError] = AnswerMemory(0)
+"""Of all sessions that have ended; it keeps nothing."""
 
 _ERRORS_BY_WORKER_CODE: Mapping[str, type[DockerGymError]] = {
     "already_done": SessionAlreadyDone,
@@ -398,12 +404,16 @@ class Session:
     def forget_play(self) -> None:
         """Keep what the API shows of a session that has ended, and nothing of what it took to play it.
 
-        It may be remembered for long: as the answer to its create, should that be sent again.
+        It may be remembered for long: as the answer to its create, should that be sent again. A last reply that is
+        longer than 4 KiB is not kept for that; nobody can go on from it.
         """
-        self.worker = self._channel = None
+        self.worker = self._channel = self.raw_reply = None
         self.log = self.journal = self.rebuild = self.take_up_again = None
         self.init = {}
-        self._answers = AnswerMemory(0)
+        self.record = replace(self.record, params=_NO_PARAMS)
+        self._answers = _NO_ANSWERS
+        if self.last_reply is not None:
+            self.last_reply = _for_remembering(self.last_reply)
 
     def lose(self, reason: str) -> None:
         """Mark the session lost; it cannot be stepped any more."""
@@ -623,6 +633,13 @@ class Session:
 
 def _length(answer: Reply | DockerGymError) -> int:
     return len(answer.observation or "") + memoryview(answer.info).nbytes if isinstance(answer, Reply) else 0
+
+
+def _for_remembering(reply: Reply) -> Reply:
+    """Return what is shown of a reply after its session's end: without the line it came in, and not too long."""
+    if _length(reply) > _SHOWN_AFTER_END_BYTES:
+        return msgspec.structs.replace(reply, observation="", info=EMPTY_OBJECT)
+    return msgspec.structs.replace(reply, info=reply.info.copy())
 
 
 def timestamp(seconds: float) -> str:
