@@ -152,13 +152,15 @@ def install_engines(session: nox.Session, environments: list[str] = ENVIRONMENTS
     session.install("--no-deps", "--find-links", str(folder), *files)
 
 
-def build_images_where_docker_answers(session: nox.Session, *which: str) -> None:
-    """Build images ahead of the tests, where their progress can be seen."""
+def build_images_where_docker_answers(session: nox.Session, *which: str) -> bool:
+    """Build images ahead of the tests, where their progress can be seen; say whether there was an engine for it."""
     code = "import docker; docker.from_env(version='1.41').ping(); print('answers')"
     said = session.run("python", "-c", code, silent=True, success_codes=[0, 1], log=False)
-    if "answers" in str(said).splitlines():
-        named = os.environ.get("DOCKERGYM_WHEELS")
-        session.run("dockergym", "build", *which, *(["--wheels", named] if named else []))
+    if "answers" not in str(said).splitlines():
+        return False
+    named = os.environ.get("DOCKERGYM_WHEELS")
+    session.run("dockergym", "build", *which, *(["--wheels", named] if named else []))
+    return True
 
 
 @nox.session
@@ -230,7 +232,8 @@ def check(session: nox.Session) -> None:
     """Check every environment point by point, in containers where an engine answers; arguments name some."""
     install_packages(session)
     chosen = session.posargs or [name.removeprefix("dockergym-") for name in ENVIRONMENTS]
-    build_images_where_docker_answers(session, *chosen)
+    if not build_images_where_docker_answers(session, *chosen):
+        install_engines(session, [f"dockergym-{name}" for name in chosen])
     for name in chosen:
         session.run("dockergym", "check", name)
 

@@ -65,6 +65,16 @@ def test_the_command_leaves_with_the_reason_and_makes_nothing(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
+def test_nothing_is_left_in_the_folder_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    make_package("chess", tmp_path)
+    assert list(temporary.iterdir()) == []
+
+
 def test_plain_cookiecutter_refuses_it_as_well_and_makes_nothing(tmp_path: Path) -> None:
     done = cookiecutter(tmp_path, "name=Word Chess")
     assert done.returncode != 0

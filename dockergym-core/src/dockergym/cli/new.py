@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import runpy
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -77,13 +79,13 @@ def make_package(name: str, into: Path, *, worker: str = "sdk", data: str = "non
     wishes = {"name": name, "worker": worker, "data": data}
     try:
         into.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="dockergym-new-") as folder:
+        with _temporary_folder() as folder:
             made = cookiecutter(
                 str(TEMPLATE),
                 no_input=True,
                 extra_context=wishes,
                 output_dir=str(into),
-                config_file=str(_settings_of_nobody(Path(folder))),
+                config_file=str(_settings_of_nobody(folder)),
             )
     except (CookiecutterException, OSError) as error:
         raise ConfigurationError(f"{package} cannot be made: {error}") from error
@@ -99,6 +101,18 @@ def reason_against(name: str) -> str:
     if name in installed_environments():
         return f"an environment {name!r} is installed; uninstall it, or take another name"
     return ""
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    """Make a folder for whatever is temporary: cookiecutter leaves the hooks it has run where others are kept."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="dockergym-new-") as folder:
+        tempfile.tempdir = folder
+        try:
+            yield Path(folder)
+        finally:
+            tempfile.tempdir = before
 
 
 def _settings_of_nobody(folder: Path) -> Path:
