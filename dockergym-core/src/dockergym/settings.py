@@ -38,7 +38,12 @@ class ServerSettings(BaseSettings):
     """Settings of one server; each may also be given as ``DOCKERGYM_<NAME>``."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DOCKERGYM_", extra="ignore", use_attribute_docstrings=True, validate_default=True
+        env_prefix="DOCKERGYM_",
+        extra="ignore",
+        use_attribute_docstrings=True,
+        validate_default=True,
+        # Every wait has an end.
+        allow_inf_nan=False,
     )
 
     name: str = Field("dockergym", pattern=r"^[a-z0-9][a-z0-9_.-]{0,62}$")
@@ -132,8 +137,8 @@ class ServerSettings(BaseSettings):
     max_reply_bytes: int = Field(4_194_304, ge=1024)
     """Largest reply of a worker in bytes; a larger one ends its session with an error."""
     remembered_sessions: int = Field(10_000, ge=1)
-    """Sessions of an environment, the last ones, of which it is remembered which create made them, should that be sent
-    again, and how they ended. Each takes about 5 KiB."""
+    """Creates of an environment, the last ones, that are remembered, should they be sent again; and sessions, of which
+    it is remembered how they ended. Each session takes about 5 KiB."""
 
     @property
     def asks_for_key(self) -> bool:

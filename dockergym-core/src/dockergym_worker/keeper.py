@@ -18,7 +18,7 @@ from dockergym_worker.episode import checked_meta, raised_in
 from dockergym_worker.keeper_connection import KeeperConnection, PendingReply
 from dockergym_worker.messages import Refusal, decode_request
 from dockergym_worker.names import KEEPER_SOCKET, checked_session
-from dockergym_worker.offer import DEFAULT_ORPHAN_TIMEOUT_S, Offer
+from dockergym_worker.offer import DEFAULT_ORPHAN_TIMEOUT_S, LONGEST_WAIT_S, Offer
 from dockergym_worker.out_of_memory import OutOfMemoryWatch
 from dockergym_worker.places import Place, Places
 from dockergym_worker.session_process import SessionProcess, Surroundings
@@ -149,7 +149,8 @@ class Keeper:
     def _seconds_to_wait(self) -> Optional[float]:
         if self._orphaned_since is None:
             return None
-        return max(0.0, self._orphaned_since + self._orphan_timeout_s - time.monotonic())
+        left = self._orphaned_since + self._orphan_timeout_s - time.monotonic()
+        return min(max(0.0, left), LONGEST_WAIT_S)
 
     def _end_if_orphaned(self) -> None:
         """Stop where no server has been connected, to the keeper or to a session, for too long."""

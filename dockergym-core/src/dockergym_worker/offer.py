@@ -6,6 +6,8 @@ import os
 from typing import Mapping, NamedTuple, Optional
 
 DEFAULT_ORPHAN_TIMEOUT_S = 14400.0
+LONGEST_WAIT_S = 86400.0
+"""What waits longer waits several times: the system takes milliseconds that fit into 31 bits."""
 DEFAULT_MAX_REQUEST_BYTES = 16 * 1024 * 1024
 
 

@@ -6,12 +6,13 @@ import os
 import select
 import signal
 import sys
+import time
 from typing import TYPE_CHECKING, Any, Optional
 
 from dockergym_worker.episode import Episode, raised_in
 from dockergym_worker.lines import LineBuffer
 from dockergym_worker.messages import Refusal, decode_request, encode_body
-from dockergym_worker.offer import Offer
+from dockergym_worker.offer import LONGEST_WAIT_S, Offer
 from dockergym_worker.standard_streams import ProtocolStreams
 from dockergym_worker.version import PROTOCOL, __version__
 
@@ -84,9 +85,8 @@ def _answer_requests(
     lines = LineBuffer(offer.max_request_bytes)
     readable = select.poll()
     readable.register(streams.input, select.POLLIN)
-    silence_ms = offer.orphan_timeout_s * 1000 if offer.orphan_timeout_s else None
     while not episode.closed:
-        if silence_ms is not None and not readable.poll(silence_ms):
+        if offer.orphan_timeout_s is not None and not _readable_within(readable, offer.orphan_timeout_s):
             return
         data = os.read(streams.input, _CHUNK_BYTES)
         if not data:
@@ -95,6 +95,16 @@ def _answer_requests(
             write(streams.output, _reply(episode, line, offer.max_request_bytes, failure))
             if episode.closed:
                 return
+
+
+def _readable_within(readable: select.poll, timeout_s: float) -> bool:
+    deadline = time.monotonic() + timeout_s
+    while True:
+        left = deadline - time.monotonic()
+        if readable.poll(max(min(left, LONGEST_WAIT_S), 0.0) * 1000):
+            return True
+        if left <= LONGEST_WAIT_S:
+            return False
 
 
 def _reply(episode: Episode, line: Optional[bytes], limit: int, failure: Optional[Refusal]) -> bytes:

@@ -268,3 +268,8 @@ def test_a_closed_standard_error_does_not_end_the_session() -> None:
             assert json.loads(process.stdout.readline())["step"] == number
         process.stdin.close()
         assert process.wait(20) == 0
+
+
+def test_a_worker_may_wait_for_longer_than_the_system_can_at_once(start_stdio: Any) -> None:
+    worker = start_stdio("echo", DOCKERGYM_ORPHAN_TIMEOUT_S="7776000")
+    assert worker.ask("init", env_id="a")["observation"] == "ready: a"
