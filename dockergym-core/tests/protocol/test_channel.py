@@ -138,8 +138,13 @@ async def test_the_end_of_the_stream_fails_the_request(pair: Pair) -> None:
     asked = asyncio.create_task(ask(channel))
     await peer.request()
     peer.writer.close()
-    with pytest.raises(ChannelClosed):
+    with pytest.raises(ChannelClosed) as failed:
         await asked
+    assert failed.value.applied is None
+    # What comes later is not sent at all.
+    with pytest.raises(ChannelClosed) as later:
+        await ask(channel)
+    assert later.value.applied is False
 
 
 async def test_an_abandoned_request_finishes_the_channel(pair: Pair) -> None:

@@ -198,3 +198,24 @@ def test_any_object_is_a_reply_or_refused(message: dict[str, Any]) -> None:
     assert isinstance(reply.info_dict(), dict)
     if reply.is_result:
         assert json.loads(encode_reply("s", reply))["observation"] == reply.observation
+
+
+def test_what_java_writes_for_a_pair_of_surrogates_is_one_character() -> None:
+    reply = decode_plain_reply(line(observation="SMILE").replace(b"SMILE", b"\xed\xa0\xbd\xed\xb8\x80"))
+    assert reply.observation == "\N{GRINNING FACE}"
+    assert (
+        decode_plain_reply(line(observation="HALF").replace(b"HALF", b"\xed\xa0\xbd")).observation == "\ufffd"
+    )
+
+
+@pytest.mark.parametrize("info", [b'{"a": "\xff"}', b'{"a": ' + b"[" * 5000 + b"]" * 5000 + b"}"])
+def test_info_of_the_sdk_that_could_not_be_passed_on_is_refused(info: bytes) -> None:
+    with pytest.raises(WorkerProtocolError):
+        decode_sdk_reply(line(info="INFO").replace(b'"INFO"', info))
+
+
+@pytest.mark.parametrize("info", [b"[1]", b"null", b"3"])
+def test_info_of_the_sdk_is_an_object_whatever_it_wrote(info: bytes) -> None:
+    assert isinstance(
+        json.loads(bytes(decode_sdk_reply(line(info="INFO").replace(b'"INFO"', info)).info)), dict
+    )

@@ -90,6 +90,9 @@ class Channel(asyncio.Protocol, Generic[ReplyT]):
             HelloReceived: the worker speaks over its socket instead; nothing was read.
             RuntimeError: another request is in flight.
         """
+        if isinstance(self._failure, ChannelClosed):
+            # Nothing was sent, unlike where the stream ends while a request is in flight.
+            raise ChannelClosed(self._failure.detail, applied=False) from self._failure
         if self._failure is not None:
             raise self._failure
         if self._waiting is not None:

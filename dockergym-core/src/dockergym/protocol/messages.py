@@ -68,6 +68,7 @@ class Reply(msgspec.Struct):
 
 _encoder = msgspec.json.Encoder()
 _reply_decoder = msgspec.json.Decoder(Reply)
+_OPENING_BRACE = ord("{")
 _hello_decoder = msgspec.json.Decoder(Hello)
 _KNOWN = frozenset(Reply.__struct_fields__) - {"sessions", "replayed", "code", "applied", "type"} | {"score"}
 
@@ -99,7 +100,7 @@ def decode_object(line: bytes) -> dict[str, Any]:
     """
     try:
         # The standard library reads NaN and Infinity, which Python workers write.
-        message = json.loads(line)
+        message = json.loads(_decoded(line))
         if _ESCAPED_SURROGATE in line.lower():
             message = json.loads(_without_lone_surrogates(json.dumps(message, ensure_ascii=False)))
     except (ValueError, RecursionError):
@@ -107,6 +108,18 @@ def decode_object(line: bytes) -> dict[str, Any]:
     if not isinstance(message, dict):
         _refuse(line, "is not a JSON object")
     return message
+
+
+def _decoded(line: bytes) -> str:
+    """Return a line as text; Java's way of writing what is beyond 16 bits, as two surrogates, is understood.
+
+    Raises:
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return _without_lone_surrogates(line.decode("utf-8", "surrogatepass"))
 
 
 def _without_lone_surrogates(text: str) -> str:
@@ -146,7 +159,12 @@ def decode_sdk_reply(line: bytes) -> Reply:
     """
     try:
         reply = _reply_decoder.decode(line)
-    except msgspec.MsgspecError:
+        if not line.isascii():
+            # What is in `info` is passed on as it is.
+            line.decode()
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return decode_plain_reply(line)
+    if memoryview(reply.info)[0] != _OPENING_BRACE:
         return decode_plain_reply(line)
     if reply.status == "ok" or (reply.status == "error" and reply.message is not None):
         return reply
