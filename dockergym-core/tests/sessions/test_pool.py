@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,7 @@ from dockergym.sessions.manager import SessionManager
 from dockergym.sessions.pool import Berth
 from dockergym.sessions.templates import template_key
 from dockergym.sessions.worker import Worker
-from dockergym.testing.serving import Serve, Served
+from dockergym.testing.serving import Serve, Served, problem
 from dockergym.testing.waiting import eventually
 
 
@@ -211,12 +213,12 @@ async def test_templates_are_bounded(serve: Serve) -> None:
 
 
 async def only_these_are_left(worker: Worker, names: set[str]) -> None:
-    """Wait until a worker has these processes and no other."""
-    async with asyncio.timeout(10):
-        while True:
-            if {one.session for one in await worker.sessions()} == names:
-                return
-            await asyncio.sleep(0.01)
+    """Wait until a worker has the processes of these sessions and no other, templates aside."""
+
+    async def are_left() -> bool:
+        return {one.session for one in await worker.sessions() if "template" not in one.session} == names
+
+    await eventually(are_left)
 
 
 async def test_a_create_that_is_given_up_takes_nothing_from_others_of_its_task(serve: Serve) -> None:
@@ -238,7 +240,7 @@ async def test_a_create_that_is_given_up_takes_nothing_from_others_of_its_task(s
         os.kill(frozen, signal.SIGCONT)
     second = (await kept)["session_id"]
     assert worker_id_of(served, second) == berth.worker.handle.worker_id
-    await only_these_are_left(berth.worker, {first.session_id, second, template.session_id})
+    await only_these_are_left(berth.worker, {first.session_id, second})
 
 
 async def test_a_template_that_cannot_begin_is_tried_again(serve: Serve) -> None:
@@ -259,3 +261,91 @@ async def test_a_worker_that_is_taken_over_is_there_at_once(serve: Serve) -> Non
     assert seats[0].berth.worker is worker
     for seat in seats:
         pool.give_back(seat, intact=False)
+
+
+async def test_more_tasks_begin_at_once_than_templates_are_kept(serve: Serve) -> None:
+    served = await serve("echo", sessions_per_container=8, shareable=True, deterministic=True, templates=2)
+    created = await asyncio.gather(*(served.create(params={"length": n}) for n in range(1, 8)))
+    [berth] = berths(served)
+    await eventually(lambda: len(berth.templates) == 2)
+    assert {worker_id_of(served, one["session_id"]) for one in created} == {
+        worker_id_of(served, created[0]["session_id"])
+    }
+
+
+async def test_a_session_that_is_ended_while_its_idle_worker_is_looked_at_gives_its_seat_back_once(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dockergym.sessions.worker._KEEPER_TIMEOUT_S", 0.5)
+    served = await serve("echo", warm=1)
+    await warm_and_ready(served, 1)
+    [berth] = berths(served)
+    assert berth.worker is not None
+    frozen = int(berth.worker.handle.reference)
+    os.kill(frozen, signal.SIGSTOP)
+    try:
+        creating = asyncio.create_task(served.http.post("/sessions", json={"run": "r"}))
+        await eventually(lambda: berth.taken == 1)
+        await served.http.delete("/sessions", params={"run": "r"})
+        assert (await creating).json()["error_code"] == "SESSION_NOT_FOUND"
+    finally:
+        os.kill(frozen, signal.SIGCONT)
+    assert [one.taken for one in (berth, *berths(served))].count(0) == 1 + len(berths(served))
+
+
+async def test_a_session_that_is_ended_while_its_template_is_made_leaves_no_process(serve: Serve) -> None:
+    served = await serve("echo", sessions_per_container=8, shareable=True, deterministic=True)
+    kept = (await served.create())["session_id"]
+    worker = manager_of(served).get(kept).worker
+    assert worker is not None
+    creating = asyncio.create_task(served.http.post("/sessions", json={"params": {"length": 9}, "run": "r"}))
+    await eventually(lambda: manager_of(served).active == 2)
+    await served.http.delete("/sessions", params={"run": "r"})
+    assert (await creating).json()["error_code"] == "SESSION_NOT_FOUND"
+    await only_these_are_left(worker, {kept})
+
+
+MEETING = """
+import os, time
+from pathlib import Path
+from dockergym_worker import BaseWorker
+
+class MeetingWorker(BaseWorker):
+    def preload(self):
+        place = Path(os.environ["MEETING"])
+        (place / str(os.getpid())).touch()
+        while len(list(place.iterdir())) < 3:
+            time.sleep(0.01)
+
+    def init_env(self, env_id, params):
+        return "all are there", 0.0, False, {}
+
+    def step_env(self, action):
+        return action, 0.0, False, {}
+
+MeetingWorker().run()
+"""
+
+
+async def test_sessions_that_cannot_be_forked_load_side_by_side(serve: Serve, tmp_path: Path) -> None:
+    """Each waits for the others while it loads."""
+    script, place = tmp_path / "meeting.py", tmp_path / "place"
+    script.write_text(MEETING)
+    place.mkdir()
+    options = {"worker_command": [sys.executable, str(script)], "container_env": {"MEETING": str(place)}}
+    served = await serve(sessions_per_container=3, shareable=True, init_timeout_s=20, **options)
+    created = await asyncio.gather(*(served.create() for _ in range(3)))
+    assert {one["observation"] for one in created} == {"all are there"}
+
+
+async def test_a_worker_that_does_not_begin_in_time_is_no_socket_that_cannot_be_reached(serve: Serve) -> None:
+    served = await serve("slow", init_timeout_s=0.3)
+    late = await served.http.post("/sessions", json={"params": {"init_s": 30}})
+    told = problem(late, 504, "WORKER_TIMEOUT")
+    assert (told["retryable"], told["applied"]) == (False, False)
+
+
+async def test_a_lifetime_may_be_longer_than_the_system_can_wait_at_once(serve: Serve) -> None:
+    served = await serve("echo", session_lifetime_s=90 * 86400)
+    created = await served.create()
+    assert (await served.step(created["session_id"], "x")).json()["observation"] == "echo: x"

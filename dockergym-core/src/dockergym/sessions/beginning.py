@@ -43,6 +43,9 @@ class EpisodeBeginner:
         """
         try:
             channel, reply = await self._begin(seat, worker, init, meta)
+        except DockerGymError:
+            # Some are of the kind of OSError as well: a deadline that has passed, a stream that has ended.
+            raise
         except OSError as error:
             raise WorkerStartFailed(f"the worker's socket cannot be reached: {error}") from error
         if not reply.ok:
@@ -70,6 +73,7 @@ class EpisodeBeginner:
         key = template_key(init)
         shelf = seat.berth.templates
         making = self._template(shelf, key, worker, init)
+        shelf.use(making)
         try:
             template = await asyncio.shield(making)
             channel = await self._fork(template, worker, seat.session_id, meta)
@@ -79,6 +83,9 @@ class EpisodeBeginner:
         except DockerGymError:
             shelf.drop(key, making)
             raise
+        finally:
+            for evicted in shelf.let_go(making):
+                self._tasks.spawn(self._discard(worker, evicted))
         return channel, copy.copy(template.reply)
 
     async def _fork(
@@ -106,8 +113,7 @@ class EpisodeBeginner:
         making = shelf.get(key)
         if making is None:
             making = self._tasks.spawn(self._freeze(worker, init))
-            for evicted in shelf.put(key, making):
-                self._tasks.spawn(self._discard(worker, evicted))
+            shelf.put(key, making)
         return making
 
     async def _freeze(self, worker: Worker, init: dict[str, Any]) -> Template:

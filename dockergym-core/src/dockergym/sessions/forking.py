@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from dockergym.errors import ForkUnsupported, WorkerStartFailed
+from dockergym.errors import DockerGymError, ForkUnsupported, WorkerStartFailed
 from dockergym.protocol.channel import Channel, ChannelClosed
 from dockergym.protocol.messages import Reply
 from dockergym.sessions.creation import Creation
@@ -76,25 +77,38 @@ class SessionForker:
     async def _fork_beside(
         self, parent: Session, command: ForkCommand, seats: Sequence[Seat]
     ) -> list[Session]:
-        lifecycle, group = self._lifecycle, new_short_id()
+        lifecycle, group, worker = self._lifecycle, new_short_id(), parent.worker
+        assert worker is not None
         children = [
             lifecycle.register(seat, _branch_record(parent, command, group, index), parent.init)
             for index, seat in enumerate(seats)
         ]
+        wanted = [{"session": one.session_id, "meta": meta_of(one)} for one in children]
+        # Who waits for it may go away, and the processes are there all the same.
+        forking = lifecycle.tasks.spawn(parent.fork(wanted, lifecycle.settings.command_timeout_s))
         try:
-            wanted = [{"session": one.session_id, "meta": meta_of(one)} for one in children]
-            position, sockets = await parent.fork(wanted, lifecycle.settings.command_timeout_s)
-            assert parent.worker is not None
+            position, sockets = await asyncio.shield(forking)
             for child, socket in zip(children, sockets, strict=True):
-                child.branch(position, parent.worker, await _connected(parent.worker, socket))
+                child.branch(position, worker, await _connected(worker, socket))
                 lifecycle.watch(child)
             await asyncio.gather(*(child.begin_journal() for child in children))
         except BaseException as error:
             for child in children:
                 lifecycle.drop(child, str(error))
+            if not forking.done():
+                lifecycle.tasks.spawn(self._end_forks(worker, [one.session_id for one in children], forking))
             raise
         self._announce(children)
         return children
+
+    async def _end_forks(
+        self, worker: Worker, processes: Sequence[str], forking: asyncio.Task[tuple[Position, list[str]]]
+    ) -> None:
+        """End the processes of a fork that nobody waits for any more, when they are there."""
+        with contextlib.suppress(DockerGymError, OSError):
+            await forking
+        for process in processes:
+            await self._lifecycle.beginner.end_process(worker, process)
 
     async def _fork_by_replay(self, parent: Session, command: ForkCommand) -> list[Session]:
         lifecycle, group, position = self._lifecycle, new_short_id(), parent.position()

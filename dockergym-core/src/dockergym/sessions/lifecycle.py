@@ -60,7 +60,7 @@ class SessionLifecycle:
         )
         session.take_up_again = partial(self._take_up_again, session)
         if record.recover:
-            session.journal = self.journals.of(record.session_id)
+            session.journal = self.journals.of(record.session_id, session.answer_to)
             session.rebuild = partial(self._rebuild, session)
         return session
 
@@ -74,10 +74,7 @@ class SessionLifecycle:
         """
         seat = self.seats[session.session_id]
         try:
-            worker = await self.pool.worker(seat)
-            _require_live(session)
-            channel, reply = await self.beginner.begin(seat, worker, session.init, meta_of(session))
-            _require_live(session)
+            worker, channel, reply = await self._begun(session, seat)
             session.begin(worker, channel, reply)
             self.watch(session)
             await self.presentation.show(session, reply, "created")
@@ -180,20 +177,44 @@ class SessionLifecycle:
         self.seats[session.session_id] = seat
         session.record = dataclasses.replace(session.record, recovered=True)
         try:
-            worker = await self.pool.worker(seat)
-            _require_live(session)
-            channel, reply = await self.beginner.begin(seat, worker, session.init, meta_of(session))
-            _require_live(session)
+            worker, channel, reply = await self._begun(session, seat)
             try:
                 await session.move(worker, seat.session_id, channel, reply)
             except ChannelClosed as error:
                 raise await worker.explain(error, seat.session_id) from error
-            _require_live(session)
+            self._require_still_live(session, seat, worker, channel)
         except BaseException:
             self.release(session, intact=False)
             raise
         self.watch(session)
         await session.begin_journal()
+
+    async def _begun(self, session: Session, seat: Seat) -> tuple[Worker, Channel[Reply], Reply]:
+        """Begin a session's episode in the worker of a seat.
+
+        Raises:
+            EnvironmentFailed, WorkerError, RuntimeFailure: it could not be begun.
+            SessionNotFound: the session was ended meanwhile.
+        """
+        worker = await self.pool.worker(seat)
+        _require_live(session)
+        channel, reply = await self.beginner.begin(seat, worker, session.init, meta_of(session))
+        self._require_still_live(session, seat, worker, channel)
+        return worker, channel, reply
+
+    def _require_still_live(
+        self, session: Session, seat: Seat, worker: Worker, channel: Channel[Reply]
+    ) -> None:
+        """Check that a session was not ended while its process came up, of which whoever ended it knew nothing.
+
+        Raises:
+            SessionNotFound: it was; the process is ended as well.
+        """
+        if not session.live:
+            channel.close()
+            if worker.can_share:
+                self.tasks.spawn(self.beginner.end_process(worker, seat.session_id))
+        _require_live(session)
 
     async def _take_up_again(self, session: Session) -> None:
         """Connect to the worker of a session anew, and go on from where that says the episode is.
@@ -205,8 +226,15 @@ class SessionLifecycle:
         assert worker is not None
         try:
             state, channel = await worker.reconnect_session(session.process, history=session.log is not None)
+        except DockerGymError:
+            raise
         except OSError as error:
             raise WorkerCrashed(f"the worker cannot be connected to again: {error}") from error
+        if not session.live:
+            channel.close()
+        _require_live(session)
+        # A worker in which an episode was rebuilt knows nothing of the time before.
+        state = dataclasses.replace(state, age_s=max(state.age_s, session.age_s()))
         self.go_on(session, worker, channel, state)
         self.watch(session)
         await self.show_again(session)
@@ -285,4 +313,4 @@ def meta_of(session: Session) -> dict[str, Any]:
 
 def _require_live(session: Session) -> None:
     if not session.live:
-        raise SessionNotFound(f"session {session.session_id} was ended while it started")
+        raise SessionNotFound(f"session {session.session_id} was ended meanwhile")

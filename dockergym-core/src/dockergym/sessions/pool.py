@@ -84,6 +84,8 @@ class Seat:
         """Whether the worker has been idle, so that it may have died unseen."""
         self.first = first
         """Whether the worker's first session sits here. The others wait to see what kind of worker it is."""
+        self.left = asyncio.Event()
+        """Set when the seat has been given back."""
 
 
 class WorkerPool:
@@ -138,22 +140,27 @@ class WorkerPool:
     async def worker(self, seat: Seat) -> Worker:
         """Return the worker of a seat as soon as it has started; one that died while idle is replaced.
 
+        Of a seat that is given back meanwhile, it may be any worker.
+
         Raises:
             WorkerStartFailed, RuntimeFailure, ImageNotFound: it cannot be started.
         """
         while True:
             worker = await asyncio.shield(seat.berth.starting)
-            if not seat.first and seat.berth.taken > 1 and not await self._can_share(seat.berth, worker):
+            shares = seat.first or seat.berth.taken <= 1 or await self._can_share(seat, worker)
+            is_alive = not shares or not seat.check or await worker.is_alive()
+            if seat.left.is_set() or (shares and is_alive):
+                return worker
+            if not shares:
                 await self._move(seat)
                 continue
-            if not seat.check or await worker.is_alive():
-                return worker
             logger.warning("worker %s died while idle; another is started", worker.handle.worker_id)
             await self._move(seat)
 
     def give_back(self, seat: Seat, *, intact: bool) -> None:
         """Free a seat. ``intact`` says whether the session's process has ended in good order."""
         berth = seat.berth
+        seat.left.set()
         berth.taken -= 1
         berth.idle_since = time.monotonic()
         if seat.first:
@@ -300,12 +307,14 @@ class WorkerPool:
         return Seat(berth, session_id, check=check, first=berth.served == 1)
 
     @staticmethod
-    async def _can_share(berth: Berth, worker: Worker) -> bool:
+    async def _can_share(seat: Seat, worker: Worker) -> bool:
         if worker.hello is None:
             # What says no hello keeps silent until the first session asks for something, and that may have gone.
+            # It has a deadline for that, and leaves when it has passed.
             signs = {
                 asyncio.ensure_future(worker.greeted()),
-                asyncio.ensure_future(berth.first_has_left.wait()),
+                asyncio.ensure_future(seat.berth.first_has_left.wait()),
+                asyncio.ensure_future(seat.left.wait()),
             }
             try:
                 await asyncio.wait(signs, return_when=asyncio.FIRST_COMPLETED)

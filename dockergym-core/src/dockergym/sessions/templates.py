@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,11 +47,16 @@ class Template:
 
 
 class TemplateShelf:
-    """The templates of one worker, by what they were begun with; the one unused for longest goes first."""
+    """The templates of one worker, by what they were begun with; the one unused for longest goes first.
+
+    One that a session is about to be forked from does not go: while more are in use than there is room for, there
+    are more.
+    """
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._templates: OrderedDict[str, asyncio.Task[Template]] = OrderedDict()
+        self._users: Counter[asyncio.Task[Template]] = Counter()
 
     def __contains__(self, key: str) -> bool:
         return key in self._templates
@@ -66,13 +71,21 @@ class TemplateShelf:
             self._templates.move_to_end(key)
         return making
 
-    def put(self, key: str, making: asyncio.Task[Template]) -> list[asyncio.Task[Template]]:
-        """Keep a template, and return those that have to go for it."""
+    def put(self, key: str, making: asyncio.Task[Template]) -> None:
+        """Keep a template; whoever does uses it, and lets it go."""
         self._templates[key] = making
-        evicted = []
-        while len(self._templates) > self._size:
-            evicted.append(self._templates.popitem(last=False)[1])
-        return evicted
+
+    def use(self, making: asyncio.Task[Template]) -> None:
+        """Keep a template from going until it is let go."""
+        self._users[making] += 1
+
+    def let_go(self, making: asyncio.Task[Template]) -> list[asyncio.Task[Template]]:
+        """Say that a template is not used any more by one that has; return those that have to go now."""
+        self._users[making] -= 1
+        if not self._users[making]:
+            del self._users[making]
+        unused = [key for key, one in self._templates.items() if one not in self._users]
+        return [self._templates.pop(key) for key in unused[: max(len(self._templates) - self._size, 0)]]
 
     def drop(self, key: str, making: asyncio.Task[Template]) -> None:
         """Take a template away, if it is still the one that is kept."""

@@ -93,6 +93,12 @@ class ListedSession(msgspec.Struct, frozen=True):
     """As it sees itself, inside its container."""
 
 
+class _ExitStatus(msgspec.Struct, frozen=True):
+    running: bool = False
+    exit_code: int | None = None
+    out_of_memory: bool = False
+
+
 class _Listing(msgspec.Struct, frozen=True):
     sessions: list[ListedSession]
 
@@ -339,12 +345,7 @@ class Worker:
         if self.hello is None or self.hello.socket is None or self.hello.fork:
             return
         self._opened_ahead.add(session_id)
-        # A connection of its own: loading may take long, and others ask the keeper meanwhile.
-        channel = await self._connect(self.hello.socket, self._keeper_channel())
-        try:
-            await self._asked(channel, _opening(session_id, {}), self._settings.init_timeout_s)
-        finally:
-            channel.close()
+        await self._ask_keeper_aside(_opening(session_id, {}), self._settings.init_timeout_s)
 
     async def is_alive(self) -> bool:
         """Say whether the worker can take a session now."""
@@ -403,6 +404,7 @@ class Worker:
         return kind(
             f"the worker ended {'before the episode began' if starting else 'in the middle of the episode'}: "
             f"{how}{last}",
+            applied=False if starting else error.applied,
             extra={
                 "stderr": stderr,
                 "exit_code": exited.exit_code if exited else None,
@@ -443,7 +445,11 @@ class Worker:
         return await self._connect(socket, channel)
 
     async def _open(self, session_id: str, meta: dict[str, Any]) -> Channel[Reply]:
-        answer = await self._ask_keeper(_opening(session_id, meta), self._settings.init_timeout_s)
+        request, timeout_s = _opening(session_id, meta), self._settings.init_timeout_s
+        if self.hello is not None and self.hello.fork:
+            answer = await self._ask_keeper(request, timeout_s)
+        else:
+            answer = await self._ask_keeper_aside(request, timeout_s)
         return await self.connect_session(str(answer["socket"]))
 
     def _keeper_channel(self) -> Channel[KeeperReply]:
@@ -466,6 +472,16 @@ class Worker:
             raise WorkerTimeout(
                 f"the worker's keeper did not answer {message['cmd']!r} within {timeout_s:g} s", applied=False
             ) from error
+
+    async def _ask_keeper_aside(self, message: dict[str, Any], timeout_s: float) -> dict[str, Any]:
+        """Ask over a connection of its own what takes as long as a load; others ask the keeper meanwhile."""
+        assert self.hello is not None
+        assert self.hello.socket is not None
+        channel = await self._connect(self.hello.socket, self._keeper_channel())
+        try:
+            return await self._asked(channel, message, timeout_s)
+        finally:
+            channel.close()
 
     @staticmethod
     async def _asked(
@@ -499,9 +515,9 @@ class Worker:
         pause = 0.005
         while True:
             request = {"cmd": "exit_status", "session": session_id}
-            status = await self._ask_keeper(request, _KEEPER_TIMEOUT_S)
-            if not status.get("running") or asyncio.get_running_loop().time() >= deadline:
-                return WorkerExit(status.get("exit_code"), bool(status.get("out_of_memory")))
+            status = _read(await self._ask_keeper(request, _KEEPER_TIMEOUT_S), _ExitStatus)
+            if not status.running or asyncio.get_running_loop().time() >= deadline:
+                return WorkerExit(status.exit_code, status.out_of_memory)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 0.2)
 
