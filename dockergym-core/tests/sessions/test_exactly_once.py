@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -293,3 +294,75 @@ async def test_a_create_is_known_after_its_session_has_ended_without_what_it_too
     assert again["observation"] == (spoken if kept else "")
     assert (again["info"] == {}) is not kept
     assert not session.record.params
+
+
+FAILING = """
+import json, sys
+steps = 0
+for line in sys.stdin:
+    request = json.loads(line)
+    if request["cmd"] == "init":
+        length, reply = request.get("length", 99), {"observation": "begun", "done": False}
+    elif request["action"] == "fail":
+        steps += 1
+        print(json.dumps({"status": "error", "message": "it fails"}), flush=True)
+        continue
+    else:
+        steps += 1
+        reply = {"observation": f"{steps}: {request['action']}", "done": steps >= length}
+    print(json.dumps({"status": "ok", "reward": 0.0, **reply}), flush=True)
+"""
+
+
+@pytest.fixture
+def failing(tmp_path: Path) -> dict[str, Any]:
+    """Return the options for a worker without the SDK; every action counts, and ``fail`` fails."""
+    script = tmp_path / "failing.py"
+    script.write_text(FAILING)
+    return {"worker_command": [sys.executable, str(script)], "deterministic": True}
+
+
+async def test_what_was_answered_is_known_after_two_restarts_without_the_sdk(
+    servers: Servers, failing: dict[str, Any]
+) -> None:
+    served = await servers.start(**failing)
+    session_id = (await served.create(recover="replay"))["session_id"]
+    first = (await served.step(session_id, "one", request_id="a")).json()
+    failed = problem(await served.step(session_id, "fail", request_id="b"), 502, "ENVIRONMENT_ERROR")
+    for _ in range(2):
+        served = await servers.start(**failing)
+        assert (await served.step(session_id, "one", request_id="a")).json() == first
+        again = problem(await served.step(session_id, "fail", request_id="b"), 502, "ENVIRONMENT_ERROR")
+        assert again == failed
+    # Both were applied, and once.
+    assert (await served.step(session_id, "on", request_id="c")).json()["observation"] == "3: on"
+
+
+async def test_conditions_hold_after_a_restart_without_the_sdk(
+    servers: Servers, failing: dict[str, Any]
+) -> None:
+    served = await servers.start(**failing)
+    done = (await served.create(params={"length": 1}, recover="replay"))["session_id"]
+    await served.step(done, "one", request_id="a")
+    other = (await served.create(recover="replay"))["session_id"]
+    served = await servers.start(**failing)
+    problem(await served.step(done, "two", request_id="b"), 409, "SESSION_ALREADY_DONE")
+    problem(await served.step(other, "one", request_id="a", if_step=7), 409, "STEP_CONFLICT")
+    assert (await served.step(other, "one", request_id="b", if_step=0)).json()["step"] == 1
+
+
+async def test_what_is_shown_is_the_last_step_whichever_is_translated_last(servers: Servers) -> None:
+    translator = Translator()
+    served = await servers.start("echo", translator)
+    session_id = (await served.create())["session_id"]
+    session = session_of(served, session_id)
+    translator.may_answer.clear()
+    slow = asyncio.create_task(served.step(session_id, "slow"))
+    await eventually(lambda: session.step_count == 1)
+    held, translator.may_answer = translator.may_answer, asyncio.Event()
+    translator.may_answer.set()
+    assert (await served.step(session_id, "fast")).json()["observation"] == "ECHO: FAST"
+    held.set()
+    assert (await slow).json()["observation"] == "ECHO: SLOW"
+    shown = (await served.http.get(f"/sessions/{session_id}")).json()
+    assert (shown["observation"], shown["step"]) == ("ECHO: FAST", 2)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from dockergym.errors import WorkerCrashed
 from dockergym.sessions.worker import Worker
 from dockergym.testing.serving import Serve, Served, problem
+from dockergym.testing.waiting import eventually
 
 SHARED = {"sessions_per_container": 8, "shareable": True}
 
@@ -190,3 +193,43 @@ async def test_a_process_that_ends_as_it_is_forked_is_said_to_have_ended(serve: 
     session.channel.connection_lost(None)
     with pytest.raises(WorkerCrashed, match="the worker ended in the middle of the episode"):
         await forking
+
+
+@pytest.mark.parametrize("options", [SHARED, {}])
+async def test_what_is_done_in_one_fork_is_not_replayed_in_another(
+    serve: Serve, options: dict[str, Any]
+) -> None:
+    served = await serve("dice", deterministic=True, **options)
+    parent = (await served.create(params={"seed": 5}, recover="replay"))["session_id"]
+    first, second = await fork(served, parent, 2)
+    for _ in range(2):
+        await say(served, first, "roll")
+    session = served.server.managers["echo"].get(second)
+    assert session.worker is not None
+    await session.worker.end(session.process)
+    await eventually(lambda: not session.connected)
+    assert await say(served, second, "roll") == await say(served, parent, "roll")
+
+
+async def test_a_fork_that_is_given_up_leaves_no_process(serve: Serve) -> None:
+    served = await serve("dice", **SHARED)
+    parent = (await served.create())["session_id"]
+    manager = served.server.managers["echo"]
+    worker = manager.get(parent).worker
+    assert worker is not None
+    [process] = await worker.sessions()
+    os.kill(process.pid, signal.SIGSTOP)
+    try:
+        forking = asyncio.create_task(fork(served, parent, 2))
+        await eventually(lambda: manager.active == 3 and manager.get(parent).busy)
+        forking.cancel()
+        await asyncio.wait([forking])
+    finally:
+        os.kill(process.pid, signal.SIGCONT)
+    assert manager.active == 1
+    await say(served, parent, "roll")
+
+    async def only_the_parent_is_there() -> bool:
+        return [one.session for one in await worker.sessions()] == [parent]
+
+    await eventually(only_the_parent_is_there)

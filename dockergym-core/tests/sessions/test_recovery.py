@@ -189,3 +189,18 @@ async def test_a_session_that_is_ended_while_its_new_worker_begins_is_said_to_ha
 
     monkeypatch.setattr(beginner, "begin", begin_too_late)
     problem(await served.step(session_id, "roll"), 404, "SESSION_NOT_FOUND")
+
+
+async def test_a_rebuilt_episode_is_as_old_after_a_step_was_given_up(serve: Serve) -> None:
+    served = await serve("slow", deterministic=True)
+    session_id = (await served.create(recover="replay"))["session_id"]
+    session = session_of(served, session_id)
+    session._created_clock -= 1000
+    await kill_worker(served, session_id)
+    await served.step(session_id, "sleep 0")
+    step = asyncio.create_task(served.step(session_id, "sleep 0.2"))
+    await eventually(lambda: session.busy)
+    step.cancel()
+    await asyncio.wait([step])
+    assert (await served.step(session_id, "sleep 0")).json()["step"] == 3
+    assert session.age_s() > 1000

@@ -53,7 +53,7 @@ class StepLine(msgspec.Struct, frozen=True, omit_defaults=True):
     request_id: str | None = None
     digest: str | None = ""
     reply: Reply | None = None
-    """What the worker answered; left out where it failed, and where only the outcome is known."""
+    """What the worker answered; left out where only the outcome is known."""
 
     @classmethod
     def of(cls, step: LoggedStep, reply: Reply | None = None) -> StepLine:
@@ -86,7 +86,7 @@ class StoredEpisode:
     @property
     def last(self) -> Reply:
         """The last reply that showed something."""
-        shown = (line.reply for line in reversed(self.lines) if line.reply is not None)
+        shown = (line.reply for line in reversed(self.lines) if line.reply is not None and line.reply.ok)
         return next(shown, self.beginning.last)
 
     @property
@@ -108,12 +108,17 @@ class StoredEpisode:
         return cls(beginning, [_line_decoder.decode(line) for line in others])
 
 
+AnswerTo = Callable[[str], Reply | None]
+"""Returns what was replied to the request of an id; ``None`` where that is not remembered."""
+
+
 class Journal:
     """The file of one episode."""
 
-    def __init__(self, path: Path, run: Callable[..., asyncio.Future[None]]) -> None:
+    def __init__(self, path: Path, run: Callable[..., asyncio.Future[None]], answer_to: AnswerTo) -> None:
         self._path = path
         self._run = run
+        self._answer_to = answer_to
         self._beginning: Beginning | None = None
         self._written = 0
         self._is_whole = False
@@ -136,7 +141,10 @@ class Journal:
         if self._beginning is None or (self._is_whole and self._written == len(log)):
             return
         write, start = (self._append, self._written) if self._is_whole else (self._replace, 0)
-        lines: list[msgspec.Struct] = [StepLine.of(step) for step in log[start:]]
+        lines: list[msgspec.Struct] = [
+            StepLine.of(step, None if step.request_id is None else self._answer_to(step.request_id))
+            for step in log[start:]
+        ]
         if lines and log[-1].outcome != FAILED:
             lines[-1] = StepLine.of(log[-1], last)
         if not self._is_whole:
@@ -205,9 +213,12 @@ class Journals:
         """Why what `stored` has found could not be read, by session."""
         self._has_folder = False
 
-    def of(self, session_id: str) -> Journal:
-        """Return the file for a session; nothing is written yet."""
-        return Journal(self._folder / f"{session_id}{_SUFFIX}", self._run)
+    def of(self, session_id: str, answer_to: AnswerTo = lambda _: None) -> Journal:
+        """Return the file for a session; nothing is written yet.
+
+        What ``answer_to`` returns for its requests is written down with their steps.
+        """
+        return Journal(self._folder / f"{session_id}{_SUFFIX}", self._run, answer_to)
 
     async def stored(self) -> dict[str, StoredEpisode]:
         """Return all that a server before this one has written down, by session; what cannot be read is removed."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from dockergym.errors import (
     DockerGymError,
+    EnvironmentFailed,
     GroupDiverged,
     InvalidRequest,
     ReplayDiverged,
@@ -204,7 +205,9 @@ class SessionManager:
         except (WorkerError, ReplayDiverged) as error:
             # An episode that can be rebuilt waits for a worker that could not be started now.
             waits = isinstance(error, WorkerStartFailed) and session.rebuild is not None
-            if not session.connected and not waits:
+            # What the environment answered says nothing of the worker; it may have been answered long ago.
+            is_answer = isinstance(error, EnvironmentFailed)
+            if not session.connected and not waits and not is_answer:
                 self._lifecycle.lose(session, str(error))
             raise
         try:

@@ -41,6 +41,11 @@ class AnswerMemory(Generic[AnswerT]):
             )
         return known[1]
 
+    def look(self, request_id: str) -> AnswerT | None:
+        """Return the answer given to a request of this id, whatever its body; ``None`` where it is not known."""
+        known = self._answers.get(request_id)
+        return None if known is None else known[1]
+
     def keep(self, request_id: str, digest: str, answer: AnswerT) -> None:
         """Remember an answer, and forget the oldest where there are too many."""
         answers = self._answers

@@ -25,8 +25,9 @@ class Presentation:
             PluginError: a plugin failed.
         """
         if self._hooks.translates:
-            reply = await self._translated(session, reply)
-            if not reply.replayed:
+            raw, reply = reply, await self._translated(session, reply)
+            # Nothing else has happened meanwhile, and this was no old answer.
+            if session.raw_reply is raw:
                 session.last_reply = reply
         if self._hooks.observes and not reply.replayed:
             self.emit(session, kind, reply)

@@ -52,8 +52,11 @@ _REBUILDS_PER_STEP = 2
 _NEXT_SERVER_S = 1.0
 """How soon a client may try whether the next server is there."""
 
+Answer = Reply | DockerGymError
+"""What is remembered of a request: the worker's reply, which may be a refusal, or what kept it from replying."""
+
 _NO_PARAMS: Mapping[str, Any] = {}
-_NO_ANSWERS: AnswerMemory[Reply | DockerGymError] = AnswerMemory(0)
+_NO_ANSWERS: AnswerMemory[Answer] = AnswerMemory(0)
 """Of all sessions that have ended; it keeps nothing."""
 
 _ERRORS_BY_WORKER_CODE: Mapping[str, type[DockerGymError]] = {
@@ -142,9 +145,13 @@ class Position(NamedTuple):
     """The same, as the API shows it."""
 
 
+def _kind_of(refusal: Reply) -> type[DockerGymError]:
+    return _ERRORS_BY_WORKER_CODE.get(refusal.code or "", EnvironmentFailed)
+
+
 def worker_refusal(reply: Reply) -> DockerGymError:
     """Return the error that a worker's error reply stands for."""
-    kind = _ERRORS_BY_WORKER_CODE.get(reply.code or "", EnvironmentFailed)
+    kind = _kind_of(reply)
     message = reply.message or "the worker gave no message"
     extra = {key: value for key, value in (("type", reply.type), ("step", reply.step)) if value is not None}
     if kind is EnvironmentFailed:
@@ -200,7 +207,7 @@ class Session:
         self._channel: Channel[Reply] | None = None
         self._turn = asyncio.Lock()
         self._in_flight = 0
-        self._answers: AnswerMemory[Reply | DockerGymError] = AnswerMemory(
+        self._answers: AnswerMemory[Answer] = AnswerMemory(
             _REMEMBERED_ANSWERS, max_weight=_REMEMBERED_BYTES, weigh=_length
         )
 
@@ -488,6 +495,8 @@ class Session:
             if isinstance(known, DockerGymError):
                 # Otherwise it would remember every time it was raised.
                 raise known.with_traceback(None)
+            if known is not None and not known.ok:
+                raise worker_refusal(known)
             if known is not None:
                 # A copy: the first one may still be on its way to the client and to the observers.
                 return msgspec.structs.replace(known, replayed=True)
@@ -502,19 +511,21 @@ class Session:
                 reply = await self._ask_worker(command)
             except WorkerError as error:
                 reply = await self._ask_again(command, error)
-        except (WorkerTimeout, EnvironmentFailed) as error:
+        except WorkerTimeout as error:
             self._remember(command, error)
-            if self.journal is not None:
-                await self._write_down(self.journal)
             raise
-        self._remember(command, reply)
-        if self.journal is not None:
-            await self._write_down(self.journal)
+        if reply.ok or _kind_of(reply) is EnvironmentFailed:
+            self._remember(command, reply)
+            if self.journal is not None and self.log is not None and self.raw_reply is not None:
+                await self.journal.save(self.log, self.raw_reply)
+        if not reply.ok:
+            raise worker_refusal(reply)
         return reply
 
-    async def _write_down(self, journal: Journal) -> None:
-        if self.log is not None and self.raw_reply is not None:
-            await journal.save(self.log, self.raw_reply)
+    def answer_to(self, request_id: str) -> Reply | None:
+        """Return what the worker replied to a request, as long as it is remembered."""
+        answer = self._answers.look(request_id)
+        return answer if isinstance(answer, Reply) else None
 
     async def _ask_again(self, command: StepCommand, error: WorkerError) -> Reply:
         """Rebuild the episode and apply the step there, where a lost worker can be made good.
@@ -559,7 +570,7 @@ class Session:
         if not reply.ok:
             if reply.applied is not False and not reply.replayed:
                 self._note(command, reply)
-            raise worker_refusal(reply)
+            return reply
         if checked(reply).replayed:
             return reply
         self._take(reply)
@@ -572,10 +583,15 @@ class Session:
             self.log.append(LoggedStep(command.action, outcome, command.request_id, command.digest))
 
     def _worker_remembers(self, command: StepCommand) -> bool:
-        """Say whether the worker may have answered this request to a server before this one."""
-        return self.adopted and command.request_id is not None
+        """Say whether the worker may have answered this request to a server before this one.
 
-    def _remember(self, command: StepCommand, answer: Reply | DockerGymError) -> None:
+        It looks at the conditions of the step itself then. A session without a worker is one that was written down:
+        what was answered is known from there.
+        """
+        asks_worker = self.adopted and command.request_id is not None and self.worker is not None
+        return asks_worker and self.worker is not None and self.worker.can_share
+
+    def _remember(self, command: StepCommand, answer: Answer) -> None:
         if command.request_id is not None:
             self._answers.keep(command.request_id, command.digest, answer)
 
@@ -588,7 +604,8 @@ class Session:
             self.state = SessionState.DONE
 
     def _stand_at(self, position: Position) -> None:
-        self.log = position.log
+        # Each copy has its own: they go different ways from here.
+        self.log = None if position.log is None else list(position.log)
         self._take(position.raw)
         self.last_reply = position.shown
 
@@ -631,7 +648,7 @@ class Session:
         raise SessionNotFound(detail, applied=applied)
 
 
-def _length(answer: Reply | DockerGymError) -> int:
+def _length(answer: Answer) -> int:
     return len(answer.observation or "") + memoryview(answer.info).nbytes if isinstance(answer, Reply) else 0
 
 
