@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import docker
 import httpx
 import pytest
+
+from dockergym.plugins.specs import RuntimeSpec
+from dockergym.runtimes.base import LABEL_STATE
+from dockergym.runtimes.local import LocalRuntime
+from dockergym.serverlock import server_folder
+from dockergym.sessions.launching import state_label
+from dockergym.settings import ServerSettings
 
 Start = Callable[..., Any]
 Run = Callable[..., Any]
@@ -121,6 +128,63 @@ def test_a_third_signal_leaves_workers_that_cleanup_ends(start: Start, run: Run,
     settings = {"DOCKERGYM_CONTAINER_STOP_TIMEOUT_S": "0.1"}
     assert "ended 1 of 1 workers" in run("cleanup", env=settings).output
     assert not served.is_alive(worker)
+
+
+class LabelledWorker:
+    """A worker as an engine lists it that is used by several servers of one name."""
+
+    environment = "echo"
+
+    def __init__(self, name: str, labels: Mapping[str, str]) -> None:
+        self.worker_id = self.reference = name
+        self.labels = labels
+        self.ended = False
+
+    async def poll(self) -> None:
+        return None
+
+    async def stop(self, grace_s: float | None = None) -> None:
+        self.ended = True
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> list[LabelledWorker]:
+    """The workers of the one runtime that there is, whose servers may have any state folder."""
+    workers: list[LabelledWorker] = []
+
+    class Shared(LocalRuntime):
+        name = "docker"
+
+        async def find(self, server: str) -> Any:
+            return [worker for worker in workers if not worker.ended]
+
+    known = {"docker": RuntimeSpec("docker", Shared)}
+    monkeypatch.setattr("dockergym.cli.cleanup.known_runtimes", lambda: known)
+    monkeypatch.setattr("dockergym.cli.cleanup.servers_with_containers", lambda: {"dockergym"})
+    return workers
+
+
+def started_with(state_dir: Path) -> dict[str, str]:
+    return {LABEL_STATE: state_label(ServerSettings(state_dir=state_dir))}
+
+
+@pytest.mark.parametrize("labels", [started_with(Path("/of/another/user")), {}])
+def test_workers_of_a_server_with_another_state_folder_are_ended_only_when_agreed(
+    run: Run, engine: list[LabelledWorker], tmp_path: Path, labels: Mapping[str, str]
+) -> None:
+    mine = tmp_path / "mine"
+    own, foreign = LabelledWorker("own", started_with(mine)), LabelledWorker("foreign", labels)
+    engine += [own, foreign]
+    server_folder(mine, "dockergym").mkdir(parents=True)
+
+    refused = run("cleanup", "--state-dir", str(mine), input="n\n")
+    assert "which may be another user's. End its workers?" in refused.output
+    assert "ended 1 of 1 workers" in refused.output
+    assert (own.ended, foreign.ended) == (True, False)
+
+    agreed = run("cleanup", "--state-dir", str(mine), "--all-servers", "--yes")
+    assert agreed.exit_code == 0, agreed.output
+    assert foreign.ended
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,11 @@ from dockergym.cli.flags import GivenFlags
 from dockergym.cli.output import EXIT_FAILED, Verbose, console, warn
 from dockergym.cli.runtimes import known_runtimes
 from dockergym.errors import ConfigurationError, DockerGymError, RuntimeFailure
-from dockergym.runtimes.base import Runtime, WorkerExit, WorkerHandle
+from dockergym.runtimes.base import LABEL_STATE, Runtime, WorkerExit, WorkerHandle
 from dockergym.runtimes.docker.servers import servers_with_containers
 from dockergym.runtimes.folders import episodes_folder, remove_folder, workers_folder
 from dockergym.serverlock import hold_server_lock, known_servers, running_server, server_folder
+from dockergym.sessions.launching import state_label
 from dockergym.settings import ServerSettings
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -37,6 +38,8 @@ class _Leftover:
     handle: WorkerHandle
     exit: WorkerExit | None
     """``None`` while it runs."""
+    is_ours: bool
+    """Whether its server had this state folder: only then does our lock say that the server is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ def cleanup(
 ) -> None:
     """End containers, local workers, socket folders and recorded episodes that a server which is gone has left behind.
 
-    Only what carries our own labels is touched. Workers of a server that runs, or that may belong to
-    somebody else, are ended only after you have agreed.
+    Only what carries our own labels is touched. Workers of a server that runs, or that had another state folder
+    and may belong to somebody else, are ended only after you have agreed.
     """
     if server is not None and all_servers:
         raise ConfigurationError("pass --server or --all-servers, not both")
@@ -116,11 +119,15 @@ async def _servers(runtimes: Sequence[Runtime], settings: ServerSettings) -> lis
 async def _clean_after(server: str, runtimes: Sequence[Runtime], wishes: _Wishes) -> bool:
     with contextlib.ExitStack() as stack:
         doubt = _doubt(stack, server, wishes)
-        left = [one for runtime in runtimes for one in await _find(server, runtime)]
+        left = [one for runtime in runtimes for one in await _find(server, runtime, wishes.settings)]
         _show(server, left)
-        if wishes.dry_run or not _agreed(left, doubt, wishes):
+        if wishes.dry_run:
             return True
-        succeeded = await _end(left, wishes.settings)
+        ours = [one for one in left if one.is_ours]
+        others = [one for one in left if not one.is_ours]
+        # Both questions before anything is ended.
+        agreed = [*_agreed(ours, doubt, wishes), *_agreed(others, _of_others(server), wishes)]
+        succeeded = await _end(agreed, wishes.settings)
         if doubt is None and succeeded:
             # Those of workers that are not there any more.
             remove_folder(workers_folder(wishes.settings.state_dir, server))
@@ -142,15 +149,25 @@ def _doubt(stack: contextlib.ExitStack, server: str, wishes: _Wishes) -> str | N
     return None
 
 
-def _agreed(left: Sequence[_Leftover], doubt: str | None, wishes: _Wishes) -> bool:
-    if not left or doubt is None or wishes.consent:
-        return True
-    return typer.confirm(f"{doubt}. End its workers?")
+def _of_others(server: str) -> str:
+    return f"there are workers of a server {server!r} with another state folder, which may be another user's"
 
 
-async def _find(server: str, runtime: Runtime) -> list[_Leftover]:
-    found = await runtime.find(server)
-    return [_Leftover(server, runtime.name, handle, await handle.poll()) for handle in found]
+def _agreed(left: Sequence[_Leftover], doubt: str | None, wishes: _Wishes) -> Sequence[_Leftover]:
+    """Return those of one kind that may be ended: all or none."""
+    if not left or doubt is None or wishes.consent or typer.confirm(f"{doubt}. End its workers?"):
+        return left
+    return ()
+
+
+async def _find(server: str, runtime: Runtime, settings: ServerSettings) -> list[_Leftover]:
+    ours = state_label(settings)
+    return [
+        _Leftover(
+            server, runtime.name, handle, await handle.poll(), is_ours=handle.labels.get(LABEL_STATE) == ours
+        )
+        for handle in await runtime.find(server)
+    ]
 
 
 def _show(server: str, left: Sequence[_Leftover]) -> None:
@@ -158,12 +175,12 @@ def _show(server: str, left: Sequence[_Leftover]) -> None:
     if not left:
         out.print(f"server {server!r} has left no workers")
         return
-    table = Table(
-        "worker", "runtime", "environment", "state", box=rich.box.SIMPLE, title=f"server {server!r}"
-    )
+    columns = ("worker", "runtime", "environment", "state", "state folder")
+    table = Table(*columns, box=rich.box.SIMPLE, title=f"server {server!r}")
     for one in left:
         state = "running" if one.exit is None else escape(one.exit.describe())
-        table.add_row(escape(one.handle.reference[:12]), one.runtime, escape(one.handle.environment), state)
+        names = (escape(one.handle.reference[:12]), one.runtime, escape(one.handle.environment))
+        table.add_row(*names, state, "this one" if one.is_ours else "another")
     out.print(table)
 
 
