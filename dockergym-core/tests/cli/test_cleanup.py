@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import pytest
 
 from dockergym.plugins.specs import RuntimeSpec
 from dockergym.runtimes.base import LABEL_STATE
+from dockergym.runtimes.docker.runtime import DockerRuntime
+from dockergym.runtimes.folders import make_worker_folder
 from dockergym.runtimes.local import LocalRuntime
 from dockergym.serverlock import server_folder
 from dockergym.sessions.launching import state_label
@@ -185,6 +188,45 @@ def test_workers_of_a_server_with_another_state_folder_are_ended_only_when_agree
     agreed = run("cleanup", "--state-dir", str(mine), "--all-servers", "--yes")
     assert agreed.exit_code == 0, agreed.output
     assert foreign.ended
+
+
+class EmptyEngine:
+    """The engine that a shell means which is set up for another than the server's: it knows none of its containers."""
+
+    async def call(self, purpose: str, function: object) -> list[Any]:
+        return []
+
+    async def close(self) -> None:
+        pass
+
+
+class DockerElsewhere(DockerRuntime):
+    def __init__(self, settings: ServerSettings) -> None:
+        super().__init__(settings)
+        self._engine: Any = EmptyEngine()
+
+    async def check(self) -> str:
+        return "an engine without containers"
+
+
+@pytest.mark.parametrize("arguments", [["--dry-run"], []])
+def test_folders_of_a_running_servers_workers_stay_where_the_engine_does_not_know_them(
+    start: Start,
+    run: Run,
+    by_hand: list[str],
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = {"docker": RuntimeSpec("docker", DockerElsewhere), "local": RuntimeSpec("local", LocalRuntime)}
+    monkeypatch.setattr("dockergym.cli.cleanup.known_runtimes", lambda: known)
+    start(*by_hand).wait_until_serving()
+    folder = make_worker_folder(tmp_path / "state", "dockergym", "abc", "docker")
+    old = time.time() - 600
+    os.utime(folder, (old, old))
+    shown = run("cleanup", *arguments)
+    assert shown.exit_code == 0, shown.output
+    assert folder.is_dir()
 
 
 @pytest.mark.parametrize(

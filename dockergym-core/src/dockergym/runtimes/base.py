@@ -175,7 +175,11 @@ class Runtime(Protocol):
         ...
 
     async def find(self, server: str) -> list[WorkerHandle]:
-        """Return every worker that a server of that name has started and that still exists, running or not."""
+        """Return every worker that a server of that name has started and that still exists, running or not.
+
+        Whoever only looks changes nothing by it. A process that holds the server's lock clears away what was made for
+        workers that never came to be.
+        """
         ...
 
     async def close(self) -> None:

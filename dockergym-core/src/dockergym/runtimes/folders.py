@@ -11,7 +11,6 @@ import logging
 import os
 import shutil
 import stat
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,7 +22,6 @@ SOCKETS = "s"
 """Name of the sub-folder that a worker sees as its socket folder."""
 _MAKER = "runtime"
 _UNFINISHED = "."
-_ABANDONED_AFTER_S = 300.0
 
 
 def workers_folder(state_dir: Path, server: str) -> Path:
@@ -74,16 +72,14 @@ def id_of(folder: Path) -> str:
 def remove_abandoned_folders(state_dir: Path, server: str, folders: Iterable[Path]) -> None:
     """Remove folders for which there is no worker, since their server was killed before it had started it.
 
-    A process that does not hold the server's name cannot tell them from those in which another process is about to
-    start one: it removes only the old ones.
+    A process that does not hold the server's name removes none: it cannot tell them from those in which another is
+    about to start a worker, nor from those of workers on an engine that it does not ask.
     """
-    age_s = 0.0 if holds_server_lock(state_dir, server) else _ABANDONED_AFTER_S
+    if not holds_server_lock(state_dir, server):
+        return
     for folder in folders:
         try:
-            if age_s <= 0 or time.time() - folder.stat().st_mtime > age_s:
-                remove_folder(folder)
-        except FileNotFoundError:
-            continue
+            remove_folder(folder)
         except OSError as error:
             logger.warning("the abandoned folder %s could not be removed: %s", folder, error)
 
