@@ -16,7 +16,7 @@ import pytest
 from dockergym.plugins.specs import RuntimeSpec
 from dockergym.runtimes.base import LABEL_STATE
 from dockergym.runtimes.docker.runtime import DockerRuntime
-from dockergym.runtimes.folders import make_worker_folder
+from dockergym.runtimes.folders import make_worker_folder, remove_folder
 from dockergym.runtimes.local import LocalRuntime
 from dockergym.serverlock import server_folder
 from dockergym.sessions.launching import state_label
@@ -227,6 +227,28 @@ def test_folders_of_a_running_servers_workers_stay_where_the_engine_does_not_kno
     shown = run("cleanup", *arguments)
     assert shown.exit_code == 0, shown.output
     assert folder.is_dir()
+
+
+def test_what_tells_of_workers_on_an_engine_that_does_not_answer_is_kept(
+    start: Start, run: Run, staying: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/no-engine.sock")
+    served = start(*staying, "--deterministic").wait_until_serving()
+    httpx.post(f"{served.url}/sessions", json={"recover": "replay"}, timeout=60).raise_for_status()
+    served.stop(signal.SIGKILL)
+    container = make_worker_folder(tmp_path / "state", "dockergym", "abc", "docker")
+
+    result = run("cleanup")
+    assert result.exit_code == 1, result.output
+    assert "docker was not looked at" in result.output
+    assert "1 workers of server 'dockergym' may be where nobody could look" in result.output
+    assert "ended 1 of 1 workers" in result.output
+    assert list(container.parent.iterdir()) == [container]
+    assert list(tmp_path.rglob("*.episode"))
+
+    remove_folder(container)
+    assert run("cleanup").exit_code == 0
+    assert not list(tmp_path.rglob("*.episode"))
 
 
 @pytest.mark.parametrize(

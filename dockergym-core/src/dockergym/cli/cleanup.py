@@ -21,7 +21,7 @@ from dockergym.cli.runtimes import known_runtimes
 from dockergym.errors import ConfigurationError, DockerGymError, RuntimeFailure
 from dockergym.runtimes.base import LABEL_STATE, Runtime, WorkerExit, WorkerHandle
 from dockergym.runtimes.docker.servers import servers_with_containers
-from dockergym.runtimes.folders import episodes_folder, remove_folder, workers_folder
+from dockergym.runtimes.folders import episodes_folder, folders_of, remove_folder, workers_folder
 from dockergym.serverlock import hold_server_lock, known_servers, running_server, server_folder
 from dockergym.sessions.launching import state_label
 from dockergym.settings import ServerSettings
@@ -48,6 +48,17 @@ class _Wishes:
     dry_run: bool
     consent: bool
     """Whether what somebody may be using is ended without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Runtimes:
+    answering: Sequence[Runtime]
+    silent: Sequence[str]
+    """Names of those that do not answer, so that nobody knows which of their workers are there."""
+
+    def unseen(self, state_dir: Path, server: str) -> list[Path]:
+        """Return the folders of workers that may be there, where nobody could look."""
+        return [folder for name in self.silent for folder in folders_of(state_dir, server, name)]
 
 
 @cli.command(cls=Command)
@@ -93,10 +104,11 @@ async def _clean(server: str | None, wishes: _Wishes) -> bool:
 
 
 @contextlib.asynccontextmanager
-async def _runtimes(settings: ServerSettings) -> AsyncIterator[list[Runtime]]:
+async def _runtimes(settings: ServerSettings) -> AsyncIterator[_Runtimes]:
     """Open every runtime that answers; say which do not."""
     async with contextlib.AsyncExitStack() as stack:
         answering: list[Runtime] = []
+        silent: list[str] = []
         for name, spec in known_runtimes().items():
             runtime = spec.factory(settings)
             stack.push_async_callback(runtime.close)
@@ -104,23 +116,28 @@ async def _runtimes(settings: ServerSettings) -> AsyncIterator[list[Runtime]]:
                 await runtime.check()
             except RuntimeFailure as error:
                 warn(f"{name} was not looked at: {error.detail}")
+                silent.append(name)
             else:
                 answering.append(runtime)
-        yield answering
+        yield _Runtimes(answering, silent)
 
 
-async def _servers(runtimes: Sequence[Runtime], settings: ServerSettings) -> list[str]:
+async def _servers(runtimes: _Runtimes, settings: ServerSettings) -> list[str]:
     names = set(known_servers(settings.state_dir))
-    if any(runtime.name == "docker" for runtime in runtimes):
+    if any(runtime.name == "docker" for runtime in runtimes.answering):
         names |= await asyncio.to_thread(servers_with_containers)
     return sorted(names)
 
 
-async def _clean_after(server: str, runtimes: Sequence[Runtime], wishes: _Wishes) -> bool:
+async def _clean_after(server: str, runtimes: _Runtimes, wishes: _Wishes) -> bool:
+    state_dir = wishes.settings.state_dir
     with contextlib.ExitStack() as stack:
         doubt = _doubt(stack, server, wishes)
-        left = [one for runtime in runtimes for one in await _find(server, runtime, wishes.settings)]
-        _show(server, left)
+        left = [
+            one for runtime in runtimes.answering for one in await _find(server, runtime, wishes.settings)
+        ]
+        unseen = runtimes.unseen(state_dir, server)
+        _show(server, left, unseen)
         if wishes.dry_run:
             return True
         ours = [one for one in left if one.is_ours]
@@ -129,11 +146,19 @@ async def _clean_after(server: str, runtimes: Sequence[Runtime], wishes: _Wishes
         agreed = [*_agreed(ours, doubt, wishes), *_agreed(others, _of_others(server), wishes)]
         succeeded = await _end(agreed, wishes.settings)
         if doubt is None and succeeded:
-            # Those of workers that are not there any more.
-            remove_folder(workers_folder(wishes.settings.state_dir, server))
-            # With their workers gone, the next server would rebuild them.
-            remove_folder(episodes_folder(wishes.settings.state_dir, server))
-    return succeeded
+            _remove_traces(state_dir, server, unseen)
+    return succeeded and (doubt is not None or not unseen)
+
+
+def _remove_traces(state_dir: Path, server: str, unseen: Sequence[Path]) -> None:
+    """Remove what workers that are not there any more have left on the disk."""
+    if not unseen:
+        remove_folder(workers_folder(state_dir, server))
+        # With their workers gone, the next server would rebuild them.
+        remove_folder(episodes_folder(state_dir, server))
+        return
+    for folder in set(workers_folder(state_dir, server).iterdir()).difference(unseen):
+        remove_folder(folder)
 
 
 def _doubt(stack: contextlib.ExitStack, server: str, wishes: _Wishes) -> str | None:
@@ -170,10 +195,16 @@ async def _find(server: str, runtime: Runtime, settings: ServerSettings) -> list
     ]
 
 
-def _show(server: str, left: Sequence[_Leftover]) -> None:
+def _show(server: str, left: Sequence[_Leftover], unseen: Sequence[Path]) -> None:
     out = console()
-    if not left:
+    if unseen:
+        warn(
+            f"{len(unseen)} workers of server {server!r} may be where nobody could look: their folders and the "
+            "recorded episodes are kept; clean up again when the runtime answers"
+        )
+    elif not left:
         out.print(f"server {server!r} has left no workers")
+    if not left:
         return
     columns = ("worker", "runtime", "environment", "state", "state folder")
     table = Table(*columns, box=rich.box.SIMPLE, title=f"server {server!r}")
