@@ -74,8 +74,11 @@ async def _obey(address: str, wishes: _Wishes) -> None:
 
 async def _show_one(env: AsyncEnvClient[str, str], session_id: str, as_json: bool) -> None:
     last = await env.attach(session_id)
-    shown: dict[str, Any] = asdict(await env.state()) | asdict(last)
-    env.detach()
+    try:
+        shown: dict[str, Any] = asdict(await env.state()) | asdict(last)
+    finally:
+        # Whatever was answered: leaving the client would end a session that was only to be looked at.
+        env.detach()
     del shown["episode_id"]
     if as_json:
         typer.echo(json.dumps(shown, indent=2))
