@@ -85,3 +85,20 @@ def test_a_session_that_cannot_be_shown_goes_on(run: Run, failing: FailingServer
     assert result.exit_code == 1
     assert "it broke" in result.output
     assert failing.asked == ["GET /sessions/abc"] * 2
+
+
+def test_only_what_was_ended_is_said_to_be(run: Run, failing: FailingServer) -> None:
+    failing.fails = lambda asked: asked[-1].endswith("/stuck")
+    result = run("sessions", failing.address, "--end", "abc", "--end", "stuck", "--end", "later", "--json")
+    assert result.exit_code == 1
+    assert "it broke" in result.output
+    assert json.loads(result.stdout) == {"ended": ["abc"]}
+    assert failing.asked == ["DELETE /sessions/abc", "DELETE /sessions/stuck"]
+
+
+def test_one_that_could_not_be_ended_is_no_success(run: Run, failing: FailingServer) -> None:
+    failing.fails = lambda asked: True
+    result = run("sessions", failing.address, "--end", "a/b")
+    assert result.exit_code == 1
+    assert "ended" not in result.stdout.replace("ended 0 sessions", "")
+    assert failing.asked == ["DELETE /sessions/a%2Fb"]

@@ -16,6 +16,7 @@ from rich.table import Table
 from dockergym.cli.addresses import EnvironmentName, ServerAddress, environment_address
 from dockergym.cli.command import Command
 from dockergym.cli.output import Verbose, console
+from dockergym.cli.server_facts import end_session
 from dockergym.client import AsyncEnvClient, EpisodeState
 from dockergym.errors import ConfigurationError
 
@@ -29,7 +30,6 @@ _COLUMNS = ("session_id", "env_id", "status", "step", "run", "rollout", "seed", 
 class _Wishes:
     run: str | None
     show: str | None
-    end: Sequence[str]
     end_all: bool
     as_json: bool
 
@@ -52,8 +52,11 @@ def sessions(
     """List the live sessions of an environment that is served, show one, or end some."""
     if sum((show is not None, bool(end), end_all)) > 1:
         raise ConfigurationError("give one of --show, --end and --end-all")
-    wishes = _Wishes(run, show, end or (), end_all, as_json)
-    asyncio.run(_obey(environment_address(name, url), wishes))
+    address = environment_address(name, url)
+    if end:
+        _end_each(address, end, as_json)
+        return
+    asyncio.run(_obey(address, _Wishes(run, show, end_all, as_json)))
 
 
 async def _obey(address: str, wishes: _Wishes) -> None:
@@ -63,13 +66,19 @@ async def _obey(address: str, wishes: _Wishes) -> None:
             await _show_one(env, wishes.show, wishes.as_json)
         elif wishes.end_all:
             _tell_ended(await env.end_sessions(run=wishes.run), wishes.as_json)
-        elif wishes.end:
-            for session_id in wishes.end:
-                await env.attach(session_id)
-            await env.close()
-            _tell_ended(wishes.end, wishes.as_json)
         else:
             _list(await env.sessions(run=wishes.run), wishes.as_json)
+
+
+def _end_each(address: str, session_ids: Sequence[str], as_json: bool) -> None:
+    """End one after the other until the server says no; tell of those that were ended."""
+    ended: list[str] = []
+    try:
+        for session_id in session_ids:
+            end_session(address, session_id)
+            ended.append(session_id)
+    finally:
+        _tell_ended(ended, as_json)
 
 
 async def _show_one(env: AsyncEnvClient[str, str], session_id: str, as_json: bool) -> None:
