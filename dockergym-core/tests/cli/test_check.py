@@ -139,3 +139,17 @@ def test_a_check_that_is_stopped_leaves_no_worker_and_no_file(
         checking.communicate(timeout=DEADLINE_S)
     assert processes_with(marked) == []
     assert list(tmp_path.glob("dockergym-*")) == []
+
+
+def test_a_check_ends_its_workers_also_where_servers_leave_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCKERGYM_ON_EXIT", "leave")
+    # One of the few variables that workers get from whoever starts them.
+    monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path))
+    code, said = dockergym(
+        "check", str(workers.script("echo")), "--shareable", "--runtime", "local",
+        "--only", "forks_are_independent",
+    )  # fmt: skip
+    assert code == 0, said
+    assert processes_with(f"VIRTUAL_ENV={tmp_path}") == []

@@ -134,6 +134,8 @@ class EnvironmentBench:
             "api_keys_file": None,
             "host": "127.0.0.1",
             "warm": 0,
+            # Nobody comes back for its sessions, whatever the machine's own servers do.
+            "on_exit": "end",
             "idle_timeout_s": 600,
         }
         return self.subject.settings(**{**facts, **wanted})
