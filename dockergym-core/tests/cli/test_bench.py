@@ -80,6 +80,13 @@ def test_errors_are_counted_and_code_1(run: Run, serve: Callable[..., str]) -> N
     assert level["step_p50_ms"] is None
 
 
+def test_sessions_that_cannot_be_begun_are_an_error_in_one_line(run: Run, serve: Callable[..., str]) -> None:
+    result = run("bench", serve("crashing"), "--sessions", "3", "--param", "fail=raise no such level")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "no such level" in result.output
+
+
 def test_no_server_is_said(run: Run) -> None:
     result = run("bench", "http://127.0.0.1:1/envs/x")
     assert result.exit_code == 1

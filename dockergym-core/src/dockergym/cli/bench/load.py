@@ -94,9 +94,13 @@ async def _begun(target: Target, level: Level) -> AsyncIterator[list[_Player]]:
                 target.address, run=target.run, timeout_s=target.timeout_s
             )
             players.append(_Player(await stack.enter_async_context(client), target, level, number))
-        async with asyncio.TaskGroup() as beginnings:
-            for player in players:
-                beginnings.create_task(player.begin())
+        try:
+            async with asyncio.TaskGroup() as beginnings:
+                for player in players:
+                    beginnings.create_task(player.begin())
+        except* DockerGymError as failures:
+            # What is wrong with one is wrong with all, most often.
+            raise failures.exceptions[0] from None
         yield players
 
 
