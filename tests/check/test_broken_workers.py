@@ -19,6 +19,7 @@ from dockergym.testing.environments import (
     name_of,
     worker_file,
 )
+from dockergym.testing.environments.bench import EnvironmentBench
 
 WORKERS = Path(__file__).parent / "workers"
 OPTIONS = CheckOptions(runtime="local", timeout_s=10, episodes=60)
@@ -129,6 +130,35 @@ async def test_a_few_episodes_tell_nothing_about_memory() -> None:
     assert outcome.verdict is Verdict.SKIPPED
     assert "only 1 of 60 episodes" in outcome.text
     assert "--budget-s" in outcome.text
+
+
+async def test_memory_is_told_wherever_time_runs_out(tmp_path: Path) -> None:
+    worker = tmp_path / "worker.py"
+    worker.write_text(
+        "import json, sys, time\n"
+        "begun = 0\n"
+        "for line in sys.stdin:\n"
+        "    begun += json.loads(line)['cmd'] == 'init'\n"
+        "    # The budget is over in the twelfth episode, before the first of a thousand that is worth a look.\n"
+        "    time.sleep(2 if begun == 12 else 0)\n"
+        "    print(json.dumps({'status': 'ok', 'observation': '', 'reward': 0, 'done': True}), flush=True)\n"
+    )
+    report = await checked(worker, only=("memory_stays_level",), budget_s=2, episodes=1000)
+    (outcome,) = report.outcomes
+    assert outcome.verdict is Verdict.PASSED, str(report)
+    assert "MiB after 4 episodes" in outcome.text
+
+
+async def test_what_nobody_foresaw_costs_its_point_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def breaks(bench: EnvironmentBench) -> str:
+        """Nothing."""
+        return str({}["no such key"])
+
+    starts = next(point for point in POINTS if name_of(point) == "starts")
+    monkeypatch.setattr("dockergym.testing.environments.check.POINTS", (breaks, starts))
+    report = await checked(WORKERS / "sound.py")
+    assert [one.verdict for one in report.outcomes] == [Verdict.FAILED, Verdict.PASSED]
+    assert report.outcomes[0].text == "it was not finished: KeyError: 'no such key'"
 
 
 async def test_a_file_is_run_on_this_machine_also_where_an_engine_answers() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -50,7 +51,10 @@ from dockergym.testing.environments.protocol_points import (
 )
 from dockergym.testing.environments.subjects import Subject
 
+logger = logging.getLogger(__name__)
+
 _SEE_MESSAGE = "see the message"
+_SEE_TRACEBACK = "check again with --verbose, which shows where it was raised"
 _PATIENCE = 6
 """Times the longest play that a point may take before it is given up."""
 
@@ -157,6 +161,10 @@ async def _outcome(point: Point, bench: EnvironmentBench) -> Outcome:
         return result(Verdict.FAILED, error.detail, _SEE_MESSAGE)
     except TimeoutError:
         return result(Verdict.FAILED, f"it was not finished after {patience_s:g} s", "make the worker faster")
+    except Exception as error:
+        # A plugin raises what it likes, and the points after this one are to be looked at all the same.
+        logger.exception("the point %s was not finished", name_of(point))
+        return result(Verdict.FAILED, f"it was not finished: {type(error).__name__}: {error}", _SEE_TRACEBACK)
 
 
 def _require_known(names: Collection[str]) -> None:

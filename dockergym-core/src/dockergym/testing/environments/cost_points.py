@@ -127,6 +127,8 @@ async def _levels(bench: EnvironmentBench, talk: Conversation, probe: Probe) -> 
     deadline = time.monotonic() + bench.options.budget_s
     last = bench.options.episodes
     looks = {max(last // share, 1) for share in (64, 32, 16, 8, 4, 2, 1)}
+    # Wherever time runs out, there is one in the second quarter of what was played to compare with.
+    looks |= {2**power for power in range(last.bit_length())}
     levels: dict[int, int] = {}
     for episode in range(1, last + 1):
         await _play_shortly(bench, talk, episode)
