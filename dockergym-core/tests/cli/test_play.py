@@ -18,7 +18,7 @@ import pytest
 
 from dockergym.cli.play.attendance import attending
 from dockergym.client import EnvClient
-from dockergym.serverlock import known_servers, running_server
+from dockergym.serverlock import hold_server_lock, known_servers, running_server
 from dockergym.testing.processes import server_process
 from dockergym.testing.serving import worker_command
 
@@ -286,6 +286,7 @@ def test_ctrl_c_ends_a_game_from_a_pipe(server: str) -> None:
     ("arguments", "code", "said"),
     [
         (["nothing-of-that-name"], 2, "unknown environment"),
+        (["x", "--url", "http://127.0.0.1:1", "--server", "play-x"], 2, "leave out its address, or --server"),
         (["x", "--resume", "abc", "--seed", "1"], 2, "--resume goes on with a session as it is"),
         (["http://127.0.0.1:1/envs/x", "--param", "nonsense"], 2, "KEY=VALUE"),
     ],
@@ -317,7 +318,7 @@ def test_a_server_is_started_and_takes_back_what_was_left(
     terminal.sees("/quit leaves")
     assert len(sessions(running.url)) == 1
     terminal.type("/detach")
-    session_id = terminal.sees(r"dockergym play house --resume (\w+)")[1]
+    session_id = terminal.sees(r"dockergym play house --server play-house --resume (\w+)")[1]
     assert terminal.left() == 0
     assert running_server(tmp_path / "state", f"play-{NAME}") is None
 
@@ -328,6 +329,29 @@ def test_a_server_is_started_and_takes_back_what_was_left(
     names = known_servers(tmp_path / "state")
     assert [running_server(tmp_path / "state", name) for name in names] == [None] * len(names)
     assert re.findall(r"doors\.py", processes_below(tmp_path)) == []
+
+
+def test_a_second_player_goes_on_with_what_was_left(
+    site: Any, sit_down: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    site.add(NAME, HOUSE)
+    with hold_server_lock(tmp_path / "state", f"play-{NAME}", ""):
+        terminal = sit_down(NAME, DOCKERGYM_RUNTIME="local")
+        terminal.type("wait here")
+        terminal.sees("step 1")
+        terminal.type("/detach")
+        again = terminal.sees(r"resume it with: dockergym play ([\w -]+\w)")[1]
+        assert terminal.left() == 0
+        for _ in range(2):
+            # Nobody else's server is in the way of the one that had it.
+            terminal = sit_down(*again.split(), DOCKERGYM_RUNTIME="local")
+            terminal.sees("step 1")
+            terminal.type("/detach")
+            assert again in terminal.sees(r"resume it with: dockergym play ([\w -]+\w)")[1]
+            assert terminal.left() == 0
+        terminal = sit_down(*again.split(), DOCKERGYM_RUNTIME="local")
+        terminal.type("/quit")
+        assert terminal.left() == 0
 
 
 def processes_below(folder: Path) -> str:

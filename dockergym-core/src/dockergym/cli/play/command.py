@@ -38,6 +38,14 @@ def play(
     resume: Annotated[
         str | None, typer.Option(metavar="ID", help="Session to go on with, in place of beginning one.")
     ] = None,
+    server: Annotated[
+        str | None,
+        typer.Option(
+            "--server",
+            metavar="NAME",
+            help="Name of the server of this machine to play on; where none of it runs, one is started under it.",
+        ),
+    ] = None,
     url: ServerAddress = None,
     verbose: Verbose = False,
 ) -> None:
@@ -51,7 +59,7 @@ def play(
             "--resume goes on with a session as it is: leave out --env-id, --seed and --param"
         )
     wanted = Wanted(env_id=env_id, seed=seed, params=parsed_params(param), session_id=resume)
-    with _ended_in_order(), place_for(name, url) as place:
+    with _ended_in_order(), place_for(name, url, server) as place:
         _play(place, wanted)
 
 

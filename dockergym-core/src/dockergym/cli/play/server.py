@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import itertools
 import os
 import signal
 import subprocess
@@ -41,27 +42,44 @@ class Place:
 
 
 @contextlib.contextmanager
-def place_for(name: str, url: str | None) -> Iterator[Place]:
+def place_for(name: str, url: str | None, server: str | None = None) -> Iterator[Place]:
     """Have the environment served for as long as the block lasts.
 
     Without an address it is the server of this machine where that serves the environment, and else one that is
-    started here and stopped at the end. That one leaves the sessions that are running then, and the next one that
-    is started here for the same environment takes them back.
+    started here and stopped at the end. That one leaves the sessions that are running then, and the next one of its
+    name takes them back: ``server`` is that name.
 
     Raises:
         EnvironmentNotFound: it is not installed, so no server can be started for it.
-        ConfigurationError: the server that was started ended, or is not ready in time.
+        ConfigurationError: the server that was started ended, or is not ready in time; or an address and a name of a
+            server are given.
     """
     if "://" in name or url is not None:
+        if server is not None:
+            raise ConfigurationError(
+                "--server names a server of this machine: leave out its address, or --server"
+            )
         yield Place(environment_address(name, url), name if url is None else f"{name} --url {url}")
         return
     settings = GivenFlags().settings(ServerSettings)
-    if (running := running_server(settings.state_dir, settings.name)) and _serves(running.url, name):
-        yield Place(environment_address(name, running.url), name)
-        return
+    if (running := running_server(settings.state_dir, server or settings.name)) is not None:
+        if server is not None and running.url:
+            yield Place(environment_address(name, running.url), f"{name} --server {server}")
+            return
+        if server is None and _serves(running.url, name):
+            yield Place(environment_address(name, running.url), name)
+            return
     check_installed([name])
-    with _server_of(name, settings) as started:
-        yield Place(environment_address(name, started), name)
+    server = server or _free_name(name, settings.state_dir)
+    with _server_of(name, server, settings.state_dir) as started:
+        yield Place(environment_address(name, started), f"{name} --server {server}")
+
+
+def _free_name(name: str, state_dir: Path) -> str:
+    """Return a name under which nobody plays it here now: each has a server that ends when its player does."""
+    further = (f"play-{name}-{number}" for number in itertools.count(2))
+    names = itertools.chain([f"play-{name}"], further)
+    return next(one for one in names if running_server(state_dir, one) is None)
 
 
 def _serves(url: str, name: str) -> bool:
@@ -72,16 +90,12 @@ def _serves(url: str, name: str) -> bool:
 
 
 @contextlib.contextmanager
-def _server_of(name: str, settings: ServerSettings) -> Iterator[str]:
-    server = f"play-{name}"
-    if running_server(settings.state_dir, server) is not None:
-        # Somebody plays it here already, on a server that ends when they do.
-        server = f"{server}-{os.getpid()}"
+def _server_of(name: str, server: str, state_dir: Path) -> Iterator[str]:
     with tempfile.TemporaryFile() as log:
         process = _started(name, server, log.fileno())
         try:
             with error_console().status(f"starting a server of {name}"):
-                url = _ready_url(process, settings.state_dir, server, log.fileno())
+                url = _ready_url(process, state_dir, server, log.fileno())
             yield url
         finally:
             _stop(process)
