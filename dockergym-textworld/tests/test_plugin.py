@@ -88,6 +88,30 @@ async def test_the_same_seed_picks_the_same_task_and_every_challenge_is_as_likel
         assert str((await offered.create(seed=seed, challenge="simple")).env_id).startswith("simple/")
 
 
+@pytest.mark.parametrize("params", [{"food_split": "train"}, {"recipe_seed": 5}])
+@pytest.mark.parametrize("challenge", [None, "cooking"])
+async def test_only_games_that_the_params_fit_are_picked(
+    offered: Offered, params: Mapping[str, Any], challenge: str | None
+) -> None:
+    for seed in range(200):
+        init = await offered.create(seed=seed, challenge=challenge, **params)
+        assert str(init.env_id).startswith("cooking/")
+        settings = init.params["settings"]
+        assert settings["split"] == params.get("food_split")
+        assert settings["recipe_seed"] == params.get("recipe_seed", 0)
+        assert settings["take"] or "recipe_seed" not in params
+
+
+async def test_what_a_seed_picks_is_for_all_time(offered: Offered) -> None:
+    assert [(await offered.create(seed=seed)).env_id for seed in range(4)] == [
+        "treasure-hunter/14",
+        "cooking/recipe5+take4+cook+cut+drop+go1",
+        "coin-collector/24",
+        "cooking/recipe5+take4+cook+cut+drop+go12",
+    ]
+    assert (await offered.create(seed=1, challenge="cooking")).env_id == "cooking/recipe2+take2+open+drop+go6"
+
+
 async def test_what_may_take_minutes_is_made_only_where_it_is_named(offered: Offered) -> None:
     picked = [await offered.create(seed=seed, challenge="treasure-hunter") for seed in range(200)]
     assert {init.params["settings"]["level"] for init in picked} == set(range(1, 21))
@@ -100,6 +124,8 @@ async def test_game_files_are_tasks_that_workers_find_in_their_volume(data: Path
     init = await offered.create("files/zork1.z5", seed=3)
     assert (init.params["game_file"], init.params["seed"]) == ("/games/zork1.z5", 3)
     assert (await offered.create(challenge="files")).env_id == "files/zork1.z5"
+    with pytest.raises(InvalidParams, match="are for cooking games"):
+        await offered.create("files/zork1.z5", food_split="train")
     local = await started(runs_images=False)
     assert (await local.create("files/zork1.z5")).params["game_file"] == str(data / "zork1.z5")
 
@@ -119,6 +145,8 @@ async def test_an_unknown_task_is_not_found(offered: Offered, env_id: str) -> No
         (None, {"challenge": "files"}, "DOCKERGYM_TEXTWORLD_DATA"),
         ("simple/dense+none", {"challenge": "cooking"}, "leave challenge out"),
         ("simple/dense+none", {"food_split": "train"}, "are for cooking games"),
+        (None, {"challenge": "simple", "food_split": "train"}, "are for cooking games"),
+        (None, {"challenge": "coin-collector", "recipe_seed": 1}, "are for cooking games"),
         ("cooking/recipe1+go1", {"recipe_seed": 1}, "nothing has to be taken"),
         (None, {"max_steps": 0}, "max_steps"),
         (None, {"policy_commands": 1}, "policy_commands"),

@@ -15,9 +15,9 @@ class TextWorldParams(BaseModel):
     challenge: Literal["coin-collector", "treasure-hunter", "cooking", "simple", "files"] | None = None
     """Where `env_id` names no task, play one of these: generated for a challenge, or from the data folder."""
     food_split: Literal["train", "valid", "test"] | None = None
-    """Which food cooking games are about. Unset: all of it."""
+    """Which food cooking games are about. Unset: all of it. Where `env_id` names no task, a cooking game is played."""
     recipe_seed: int = Field(0, ge=0, le=2**32 - 1, strict=True)
-    """For cooking games in which something has to be taken: another recipe in the same world."""
+    """For cooking games in which something has to be taken: another recipe in the same world. Likewise."""
     max_steps: int = Field(200, ge=1, le=100_000, strict=True)
     """Commands, admissible or not, after which the episode is truncated."""
     policy_commands: bool = Field(False, strict=True)

@@ -85,6 +85,8 @@ def dockergym_create_session(env: Environment, request: CreateRequest) -> Sessio
         raise InvalidParams(f"seed: TextWorld takes 0 to {LARGEST_SEED}, not {seed}")
     env_id = _chosen(env, request, params, seed)
     source = env.state.sources[env_id]
+    if misfit := _misfit(source, params):
+        raise InvalidParams(misfit)
     wanted = _recipe(source, params) if isinstance(source, Recipe) else _file(env, source)
     told = {"max_steps": params.max_steps, "policy_commands": params.policy_commands}
     return SessionInit(env_id=env_id, params={"seed": seed, **wanted, **told})
@@ -100,7 +102,7 @@ def _file_task(file: GameFile) -> Task:
 
 def _chosen(env: Environment, request: CreateRequest, params: TextWorldParams, seed: int) -> str:
     if request.env_id is None:
-        return _at_random(env.state.sources.values(), params.challenge, seed)
+        return _at_random(env.state.sources.values(), params, seed)
     env_id = choose_task(env.name, env.tasks, request)
     assert env_id is not None
     challenge = _challenge_of(env_id)
@@ -111,34 +113,46 @@ def _chosen(env: Environment, request: CreateRequest, params: TextWorldParams, s
     return env_id
 
 
-def _at_random(sources: Iterable[Recipe | GameFile], challenge: str | None, seed: int) -> str:
-    """Return a task: first its challenge, each as likely as the others, then how hard it is."""
+def _at_random(sources: Iterable[Recipe | GameFile], params: TextWorldParams, seed: int) -> str:
+    """Return a task that the params fit: first its challenge, each as likely as the others, then how hard it is."""
     dice = random.Random(seed)
     by_challenge: dict[str, list[str]] = {}
+    misfit = None
     for source in sources:
-        if not (isinstance(source, Recipe) and source.takes_long):
-            by_challenge.setdefault(_challenge_of(source.env_id), []).append(source.env_id)
-    if challenge is not None and challenge not in by_challenge:
+        challenge = _challenge_of(source.env_id)
+        if params.challenge not in (None, challenge) or (isinstance(source, Recipe) and source.takes_long):
+            continue
+        if found := _misfit(source, params):
+            misfit = found
+            continue
+        by_challenge.setdefault(challenge, []).append(source.env_id)
+    if not by_challenge:
         raise InvalidParams(
-            "challenge: no game files are served; DOCKERGYM_TEXTWORLD_DATA names their folder"
+            misfit or "challenge: no game files are served; DOCKERGYM_TEXTWORLD_DATA names their folder"
         )
-    return dice.choice(by_challenge[challenge or dice.choice(sorted(by_challenge))])
+    picked = dice.choice(sorted(by_challenge)) if params.challenge is None else params.challenge
+    return dice.choice(by_challenge[picked])
 
 
 def _challenge_of(env_id: str) -> str:
     return env_id.partition("/")[0]
 
 
+def _misfit(source: Recipe | GameFile, params: TextWorldParams) -> str | None:
+    """Return what of the params is not for this game."""
+    if not params.recipe_seed and params.food_split is None:
+        return None
+    if not isinstance(source, Recipe) or source.challenge != "cooking":
+        return f"recipe_seed and food_split are for cooking games, and {source.env_id!r} is none"
+    if params.recipe_seed and not source.settings["take"]:
+        return f"recipe_seed: in {source.env_id!r} nothing has to be taken; leave it out"
+    return None
+
+
 def _recipe(recipe: Recipe, params: TextWorldParams) -> Mapping[str, Any]:
     settings = dict(recipe.settings)
     if recipe.challenge == "cooking":
-        if params.recipe_seed and not settings["take"]:
-            raise InvalidParams(f"recipe_seed: in {recipe.env_id!r} nothing has to be taken; leave it out")
         settings |= {"recipe_seed": params.recipe_seed, "split": params.food_split}
-    elif params.recipe_seed or params.food_split:
-        raise InvalidParams(
-            f"recipe_seed and food_split are for cooking games, and {recipe.env_id!r} is none"
-        )
     return {"challenge": f"tw-{recipe.challenge.replace('-', '_')}", "settings": settings}
 
 
