@@ -112,6 +112,16 @@ def test_docker_that_does_not_answer_is_as_bad_as_it_is_needed(
     assert line_about(result.output, "Docker").startswith(verdict)
 
 
+def test_the_runtime_is_looked_at_whichever_it_is(examine: Run, site: Any) -> None:
+    site.add("gentle")
+    assert line_about(examine("gentle").output, "runtime").startswith("ok    runtime: local: ")
+    misspelt = examine("gentle", "--runtime", "dokcer")
+    assert misspelt.exit_code == 1
+    assert line_about(misspelt.output, "runtime").startswith(
+        "fail  runtime: unknown runtime 'dokcer'; did you mean 'docker'?"
+    )
+
+
 @pytest.fixture
 def gentle(site: Any, docker_engine: docker.DockerClient) -> Iterator[Path]:
     """An environment package whose image is removed after the test."""

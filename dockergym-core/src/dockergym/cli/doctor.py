@@ -25,6 +25,7 @@ from dockergym.errors import DockerGymError, RuntimeFailure
 from dockergym.plugins.environment import Environment
 from dockergym.runtimes.docker.images import image_store
 from dockergym.runtimes.folders import SOCKETS, workers_folder
+from dockergym.runtimes.selection import choose_runtime
 from dockergym.serverlock import hold_server_lock, running_server
 from dockergym.settings import ServerSettings
 
@@ -81,9 +82,10 @@ def examine(settings: ServerSettings, names: list[str] | None = None) -> Iterato
     """Look at everything, one thing after another; of the environments, at those of these names."""
     yield _versions()
     yield from _accelerators()
-    docker = _docker(settings)
-    yield docker
-    runs_images = docker.verdict is Verdict.OK and settings.runtime in ("auto", "docker")
+    needs_docker = settings.runtime in ("auto", "docker")
+    runtime = _docker(settings) if needs_docker else asyncio.run(_runtime(settings))
+    yield runtime
+    runs_images = needs_docker and runtime.verdict is Verdict.OK
     yield from _environments(settings, names, runs_images)
     yield _state_folder(settings)
     yield _socket_paths(settings)
@@ -113,14 +115,22 @@ def _accelerators() -> Iterator[Finding]:
 
 
 def _docker(settings: ServerSettings) -> Finding:
-    if settings.runtime not in ("auto", "docker"):
-        return Finding(Verdict.OK, "Docker", f"not needed by the runtime {settings.runtime!r}")
     try:
         return Finding(Verdict.OK, "Docker", asyncio.run(_check_runtime(settings, "docker")))
     except RuntimeFailure as error:
         if settings.runtime == "docker":
             return Finding(Verdict.FAIL, "Docker", error.detail)
         return Finding(Verdict.WARN, "Docker", f"{error.detail}; workers will be local processes")
+
+
+async def _runtime(settings: ServerSettings) -> Finding:
+    """Choose the runtime as a server does."""
+    try:
+        runtime, reason = await choose_runtime(settings, known_runtimes())
+    except DockerGymError as error:
+        return Finding(Verdict.FAIL, "runtime", error.detail)
+    await runtime.close()
+    return Finding(Verdict.OK, "runtime", reason)
 
 
 async def _check_runtime(settings: ServerSettings, name: str) -> str:
