@@ -153,3 +153,16 @@ def test_a_check_ends_its_workers_also_where_servers_leave_theirs(
     )  # fmt: skip
     assert code == 0, said
     assert processes_with(f"VIRTUAL_ENV={tmp_path}") == []
+
+
+def test_the_command_of_an_image_may_be_one_text(echo_image: str) -> None:
+    command = "python3 -u -m 'dockergym.testing.workers.plain_echo'"
+    code, said = dockergym("check", echo_image, "--worker-command", command, "--only", "starts")
+    assert code == 0, said
+    assert "passed   starts" in said
+
+
+def test_a_quote_that_is_not_closed_is_said() -> None:
+    code, said = dockergym("check", "some-image", "--worker-command", "python 'w.py")
+    assert code == 2
+    assert "is not a command: No closing quotation" in said

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import shlex
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 import typer.core
 
 from dockergym.cli.output import errors_in_one_line
+from dockergym.errors import ConfigurationError
 
 WORD_LISTS = frozenset({"worker_command"})
 """Settings whose flag takes every word up to the next flag."""
@@ -56,6 +58,20 @@ class DeferredCommand(typer.core.TyperCommand):
 def load(module: str) -> Any:
     """Return a module that is imported only when it is needed: the command line must come up at once."""
     return importlib.import_module(module)
+
+
+def words_of(typed: Sequence[str]) -> list[str]:
+    """Return the words of a word list: those that were typed, or those in the one text in quotes.
+
+    Raises:
+        ConfigurationError: a quote in it is not closed.
+    """
+    if len(typed) != 1:
+        return list(typed)
+    try:
+        return shlex.split(typed[0])
+    except ValueError as error:
+        raise ConfigurationError(f"{typed[0]!r} is not a command: {error}") from error
 
 
 def words_joined(args: Sequence[str], lists: Collection[str], flags: Collection[str]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-import shlex
 import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsError
 
-from dockergym.cli.command import WORD_LISTS
+from dockergym.cli.command import WORD_LISTS, words_of
 from dockergym.errors import ConfigurationError
 from dockergym.plugins.specs import Volume
 
@@ -231,9 +230,7 @@ def _value(flag: Flag, value: Any) -> Any:
     """Return what was typed in the form in which the model takes it."""
     if flag.metavar == "NAME=VALUE":
         return dict(_pairs(flag, value))
-    if flag.field in WORD_LISTS and len(value) == 1:
-        return shlex.split(value[0])
-    return value
+    return words_of(value) if flag.field in WORD_LISTS else value
 
 
 def _pairs(flag: Flag, texts: Iterable[str]) -> Iterable[tuple[str, str]]:

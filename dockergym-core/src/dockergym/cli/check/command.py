@@ -31,7 +31,7 @@ from dockergym.cli.check.options import (
     Timeout,
     WorkerCommand,
 )
-from dockergym.cli.command import Command
+from dockergym.cli.command import Command, words_of
 from dockergym.cli.output import EXIT_FAILED, Verbose, console, error_console
 from dockergym.cli.params import GivenParams, parsed_params
 from dockergym.errors import ConfigurationError
@@ -99,7 +99,10 @@ def check(
         largest_image_mb=max_image_mb,
     )
     with subject_of(
-        target, worker_command=worker_command or (), deterministic=deterministic, shareable=shareable
+        target,
+        worker_command=words_of(worker_command or ()),
+        deterministic=deterministic,
+        shareable=shareable,
     ) as subject:
         report = _run(
             check_environment(
