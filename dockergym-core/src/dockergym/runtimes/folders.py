@@ -101,7 +101,11 @@ def make_worker_folder(state_dir: Path, server: str, worker_id: str, runtime: st
         # All of it or nothing: nobody ever sees a folder of which he cannot tell whose it is.
         return new.rename(workers / worker_id)
     except BaseException:
-        remove_folder(new)
+        # As `remove_folder`, but without a descriptor, of which there may be none left.
+        (new / _MAKER).unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            (new / SOCKETS).rmdir()
+        new.rmdir()
         raise
 
 

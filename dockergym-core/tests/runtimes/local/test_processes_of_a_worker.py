@@ -204,6 +204,63 @@ async def test_a_state_folder_that_cannot_be_made_is_said_so(tmp_path: Path) -> 
             await runtime.start(bench.launch())
 
 
+SCARCE = """
+import asyncio, os, resource, sys
+from pathlib import Path
+from dockergym.errors import RuntimeFailure
+from dockergym.runtimes.base import WorkerLaunch
+from dockergym.runtimes.local import LocalRuntime
+from dockergym.settings import ServerSettings
+
+def held():
+    return sorted(os.listdir("/proc/self/fd"))
+
+async def main(state_dir):
+    runtime = LocalRuntime(ServerSettings(state_dir=Path(state_dir)))
+
+    async def start(number):
+        launch = WorkerLaunch(worker_id=f"w{number}", server="s", environment="bench", command=("cat",))
+        await (await runtime.start(launch)).stop(0)
+
+    await start("first")
+    before = held()
+    usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for room in range(20):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (len(before) - 1 + room, usual[1]))
+        try:
+            await start(room)
+            print("started")
+        except RuntimeFailure as error:
+            print("Too many open files" in error.detail)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, usual)
+        assert held() == before, (room, before, held())
+        left = [*Path(state_dir).rglob("*w*"), *Path(os.environ["TMPDIR"]).glob("dockergym-*")]
+        assert [one.name for one in left] == ["workers"], (room, left)
+    await runtime.close()
+
+asyncio.run(main(sys.argv[1]))
+"""
+
+
+def test_a_start_for_which_descriptors_run_out_leaves_none_and_no_file(tmp_path: Path) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", SCARCE, str(tmp_path / "state")],
+        env=os.environ | {"TMPDIR": str(temporary)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    outcomes = done.stdout.split()
+    assert outcomes[0] == "True"
+    assert outcomes[-1] == "started"
+    assert set(outcomes) == {"True", "started"}
+
+
 async def test_a_broken_record_and_a_dead_worker_do_not_stop_the_search(
     bench: RuntimeBench, settings: ServerSettings
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import platform
 import resource
@@ -40,6 +41,8 @@ from dockergym.runtimes.local.processes import (
 from dockergym.runtimes.local.record import WorkerRecord
 from dockergym.runtimes.local.stderr import make_stderr, open_stderr
 from dockergym.settings import ServerSettings
+
+logger = logging.getLogger(__name__)
 
 # fmt: off
 INHERITED = frozenset({
@@ -171,16 +174,15 @@ class LocalRuntime:
                 "set its local_command or worker_command, or serve with --runtime docker",
                 retryable=False,
             )
+        made: list[Path] = []
         try:
-            folder = make_worker_folder(self._state_dir, launch.server, launch.worker_id, self.name)
-        except OSError as error:
-            raise RuntimeFailure(f"cannot make a folder for the worker: {error}") from error
-        record = _first_record(launch)
-        try:
-            return _spawn(launch, folder, record)
+            return _spawn(launch, self._state_dir, _first_record(launch), made)
         except BaseException:
-            remove_folder(Path(record.scratch))
-            remove_folder(folder)
+            for folder in reversed(made):
+                try:
+                    remove_folder(folder)
+                except OSError as error:
+                    logger.warning("the folder %s could not be removed: %s", folder, error)
             raise
 
 
@@ -198,16 +200,26 @@ def _first_record(launch: WorkerLaunch) -> WorkerRecord:
     )
 
 
-def _spawn(launch: WorkerLaunch, folder: Path, record: WorkerRecord) -> _Started:
+def _spawn(launch: WorkerLaunch, state_dir: Path, record: WorkerRecord, made: list[Path]) -> _Started:
+    """Start the process; the folders that are made for it are added to ``made``."""
     ours: list[int] = []
     theirs: list[int] = []
+
+    def hold(server_end: int, worker_end: int) -> None:
+        ours.append(server_end)
+        theirs.append(worker_end)
+
     try:
+        # Before there is anything to remove: where descriptors run out, removing needs some of those closed then.
+        hold(*reversed(os.pipe()))
+        hold(*os.pipe())
+        folder = _make_folder(launch, state_dir)
+        made.append(folder)
         # Written before the process is there: a server killed between the two leaves a trace to find it by.
         record.write(folder)
         Path(record.scratch).mkdir(mode=0o700)
-        for server_end, worker_end in (reversed(os.pipe()), os.pipe(), make_stderr(folder)):
-            ours.append(server_end)
-            theirs.append(worker_end)
+        made.append(Path(record.scratch))
+        hold(*make_stderr(folder))
         pid = _spawn_process(launch, folder, record, theirs)
         record = _settle(pid, launch, folder, record)
     except BaseException as error:
@@ -220,6 +232,13 @@ def _spawn(launch: WorkerLaunch, folder: Path, record: WorkerRecord) -> _Started
         for descriptor in theirs:
             os.close(descriptor)
     return _Started(record, folder, *ours)
+
+
+def _make_folder(launch: WorkerLaunch, state_dir: Path) -> Path:
+    try:
+        return make_worker_folder(state_dir, launch.server, launch.worker_id, LocalRuntime.name)
+    except OSError as error:
+        raise RuntimeFailure(f"cannot make a folder for the worker: {error}") from error
 
 
 def _spawn_process(launch: WorkerLaunch, folder: Path, record: WorkerRecord, streams: list[int]) -> int:
