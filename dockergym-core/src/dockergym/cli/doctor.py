@@ -23,7 +23,7 @@ from dockergym.cli.runtimes import known_runtimes
 from dockergym.cli.serve.listening import listen
 from dockergym.errors import DockerGymError, RuntimeFailure
 from dockergym.plugins.environment import Environment
-from dockergym.runtimes.docker.images import image_store
+from dockergym.runtimes.docker.images import LOOK_TIMEOUT_S, image_store
 from dockergym.runtimes.folders import SOCKETS, workers_folder
 from dockergym.runtimes.selection import choose_runtime
 from dockergym.serverlock import hold_server_lock, running_server
@@ -168,7 +168,7 @@ def _image(environment: InstalledEnvironment) -> Finding:
     subject, build = f"{environment.name}: image", f"dockergym build {environment.name}"
     name = environment.spec.image
     try:
-        with image_store() as store:
+        with image_store(LOOK_TIMEOUT_S) as store:
             state = image_of(environment, store).state
     except DockerGymError as error:
         return Finding(Verdict.FAIL, subject, error.detail)

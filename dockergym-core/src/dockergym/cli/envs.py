@@ -20,7 +20,7 @@ from dockergym.cli.output import Verbose, console, megabytes
 from dockergym.errors import DockerGymError, RuntimeUnavailable
 from dockergym.plugins.discovery import PluginFailure
 from dockergym.plugins.specs import Capabilities
-from dockergym.runtimes.docker.images import ImageStore, image_store
+from dockergym.runtimes.docker.images import LOOK_TIMEOUT_S, ImageStore, image_store
 from dockergym.settings import ServerSettings
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -52,7 +52,7 @@ def envs(
 
 def _engine_if_it_answers(stack: contextlib.ExitStack) -> ImageStore | None:
     try:
-        return stack.enter_context(image_store())
+        return stack.enter_context(image_store(LOOK_TIMEOUT_S))
     except RuntimeUnavailable:
         return None
 

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import docker
 import pytest
+from typer.testing import CliRunner
 
+from dockergym.cli import cli
 from dockergym.errors import RuntimeUnavailable
 from dockergym.runtimes.docker import DockerRuntime
 from dockergym.runtimes.docker.address import EngineAddress
@@ -151,20 +153,31 @@ async def test_an_engine_that_this_user_may_not_use(short_folder: Path) -> None:
     assert "add the user to the `docker` group" in done.stdout, done.stderr
 
 
+def be_silent(connection: socket.socket) -> None:
+    while connection.recv(65536):
+        continue
+
+
 async def test_an_engine_that_never_answers(
     tmp_path: Path, short_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dockergym.runtimes.docker.runtime.CONNECT_TIMEOUT_S", 0.3)
     monkeypatch.setenv("DOCKER_HOST", f"unix://{short_folder}/engine.sock")
-
-    def be_silent(connection: socket.socket) -> None:
-        while connection.recv(65536):
-            continue
-
     with listening(short_folder / "engine.sock", be_silent):
         said = await complaint(tmp_path)
     assert "did not tell about itself within 0.3 s" in said
     assert "docker info" in said
+
+
+def test_the_environments_are_listed_though_an_engine_never_answers(
+    short_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dockergym.runtimes.docker.images.CONNECT_TIMEOUT_S", 0.3)
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{short_folder}/engine.sock")
+    with listening(short_folder / "engine.sock", be_silent):
+        listed = CliRunner(env={"COLUMNS": "200"}).invoke(cli, ["envs"])
+    assert listed.exit_code == 0, listed.output
+    assert "no Docker" in listed.output
 
 
 async def test_something_that_is_no_engine(

@@ -19,7 +19,9 @@ from dockergym.images import BuildContext
 from dockergym.runtimes.docker.address import EngineAddress
 from dockergym.runtimes.docker.engine import CONNECT_TIMEOUT_S
 
-_ENGINE_TIMEOUT_S = 600
+LOOK_TIMEOUT_S = 10.0
+"""Longest wait for what an engine knows without working for it, such as which images it has."""
+_WORK_TIMEOUT_S = 600.0
 _KEPT_LINES = 30
 _STEP = re.compile(r"Step (\d+)/(\d+) : (.*)", re.DOTALL)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -128,19 +130,21 @@ class ImageStore:
 
 
 @contextlib.contextmanager
-def image_store() -> Iterator[ImageStore]:
-    """Open the images of the engine that the ``docker`` command would use.
+def image_store(timeout_s: float = _WORK_TIMEOUT_S) -> Iterator[ImageStore]:
+    """Open the images of the engine that the ``docker`` command would use; see `connected_engine`.
 
     Raises:
         RuntimeUnavailable: it does not answer; the message says what to do.
     """
-    with connected_engine() as engine:
+    with connected_engine(timeout_s) as engine:
         yield ImageStore(engine)
 
 
 @contextlib.contextmanager
-def connected_engine() -> Iterator[docker.DockerClient]:
+def connected_engine(timeout_s: float = _WORK_TIMEOUT_S) -> Iterator[docker.DockerClient]:
     """Connect to the engine that the ``docker`` command would use.
+
+    It has seconds to say that it is there, and then ``timeout_s`` for each answer, or part of one.
 
     Raises:
         RuntimeUnavailable: it does not answer; the message says what to do.
@@ -149,10 +153,11 @@ def connected_engine() -> Iterator[docker.DockerClient]:
     address.probe(CONNECT_TIMEOUT_S)
     try:
         engine = docker.DockerClient(
-            base_url=address.url, tls=address.tls or False, version="auto", timeout=_ENGINE_TIMEOUT_S
+            base_url=address.url, tls=address.tls or False, version="auto", timeout=CONNECT_TIMEOUT_S
         )
     except (docker.errors.DockerException, OSError) as error:
         raise RuntimeUnavailable(f"the Docker engine at {address.url} does not answer: {error}") from error
+    engine.api.timeout = timeout_s
     with contextlib.closing(engine):
         yield engine
 

@@ -8,7 +8,7 @@ import requests.exceptions
 
 from dockergym.errors import RuntimeUnavailable
 from dockergym.runtimes.base import LABEL_SERVER
-from dockergym.runtimes.docker.images import connected_engine
+from dockergym.runtimes.docker.images import LOOK_TIMEOUT_S, connected_engine
 
 
 def servers_with_containers() -> set[str]:
@@ -17,7 +17,7 @@ def servers_with_containers() -> set[str]:
     Raises:
         RuntimeUnavailable: the engine does not answer.
     """
-    with connected_engine() as engine:
+    with connected_engine(LOOK_TIMEOUT_S) as engine:
         try:
             # Sparse: otherwise each is inspected in turn, and one that goes away meanwhile is an error.
             found = engine.containers.list(all=True, filters={"label": LABEL_SERVER}, sparse=True)
