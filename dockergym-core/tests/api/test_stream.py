@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from dockergym.api import stream as stream_module
 from dockergym.api.operations import Operations
 from dockergym.api.stream import SessionStream
 from dockergym.testing.serving import Serve, Served
@@ -237,6 +238,65 @@ async def test_a_create_that_waits_can_be_given_up(serve: Serve, open_stream: Op
     assert (manager.waiting, manager.active) == (0, 1)
     assert (await stream.result(op="cancel", request=waits))["cancelled"] is False
     assert (await stream.result(op="step", session_id=session_id, action="x"))["step"] == 1
+
+
+async def test_creates_that_wait_keep_no_other_request_from_being_read(
+    serve: Serve, open_stream: OpenStream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream_module, "_MOST_IN_FLIGHT", 4)
+    served = await serve(max_sessions=1)
+    manager = served.server.managers["echo"]
+    stream = await open_stream(served)
+    session_id = await created(stream)
+    waiting = [await stream.send(op="create", wait_s=30) for _ in range(6)]
+    assert (await stream.result(op="step", session_id=session_id, action="x"))["step"] == 1
+    await eventually(lambda: manager.waiting == 6)
+    cancels = await stream.send(op="cancel", request=waiting[-1])
+    assert {(await stream.receive())["id"] for _ in range(2)} == {cancels, waiting[-1]}
+    closes = await stream.send(op="close", session_id=session_id)
+    replies = {reply["id"]: reply for reply in [await stream.receive(), await stream.receive()]}
+    assert set(replies) == {closes, waiting[0]}
+    assert replies[waiting[0]]["ok"]
+    await stream.websocket.close()
+    await eventually(lambda: manager.waiting == 0)
+
+
+async def test_creates_beyond_what_a_connection_may_wait_for_are_refused_at_once(
+    serve: Serve, open_stream: OpenStream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream_module, "_MOST_CREATES", 2)
+    served = await serve(max_sessions=1)
+    stream = await open_stream(served)
+    session_id = await created(stream)
+    waiting = [await stream.send(op="create", wait_s=30) for _ in range(2)]
+    error = (await stream.ask(op="create", wait_s=30))["error"]
+    assert (error["error_code"], error["retryable"], error["applied"]) == ("NO_SLOTS_AVAILABLE", True, False)
+    assert error["retry_after_s"] >= 1
+    await stream.send(op="cancel", request=waiting[0])
+    assert waiting[0] in {(await stream.receive())["id"] for _ in range(2)}
+    last = await stream.send(op="create", wait_s=30)
+    await stream.send(op="close", session_id=session_id)
+    replies = [await stream.receive() for _ in range(2)]
+    assert waiting[1] in {reply["id"] for reply in replies}
+    assert last not in {reply["id"] for reply in replies}
+
+
+async def test_a_client_that_goes_is_noticed_while_no_more_of_it_is_begun(
+    serve: Serve, open_stream: OpenStream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream_module, "_MOST_IN_FLIGHT", 2)
+    served = await serve("slow", max_sessions=1)
+    manager = served.server.managers["echo"]
+    stream = await open_stream(served)
+    session_id = await created(stream)
+    await stream.send(op="create", wait_s=60)
+    await eventually(lambda: manager.waiting == 1)
+    for _ in range(6):
+        await stream.send(op="step", session_id=session_id, action="sleep 20")
+    await eventually(lambda: manager.get(session_id).busy)
+    await stream.websocket.close()
+    await eventually(lambda: manager.waiting == 0)
+    await served.http.delete(f"/sessions/{session_id}")
 
 
 async def test_a_create_that_has_a_slot_goes_on_without_its_connection(

@@ -28,7 +28,7 @@ from dockergym.api.stream_messages import (
     encode_reply,
     id_in,
 )
-from dockergym.errors import InvalidRequest, RequestTooLarge
+from dockergym.errors import DockerGymError, InvalidRequest, NoSlotsAvailable, RequestTooLarge
 from dockergym.sessions.manager import SessionManager
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,17 @@ LINES = "dockergym.lines"
 """Subprotocol in which a message holds any number of requests or replies, one a line."""
 
 _MOST_IN_FLIGHT = 1024
-"""Requests of one connection that may be without an answer, or answered and not sent; no more are read then."""
+"""Requests of one connection that may be without an answer, or answered and not sent; no more are read then.
+
+Creates count once they are answered: those that wait for a slot may wait for a request that is still to be read.
+"""
+_MOST_CREATES = 16_384
+"""Creates of one connection that may be without an answer; those beyond are refused."""
+_CREATE_AGAIN_S = 1.0
+_MOST_READ_AHEAD = 2**20
+"""Bytes that are read while there is no room for requests, to find out whether the client is gone."""
+_MESSAGE_OVERHEAD = 512
+"""Bytes that a message takes beside its content."""
 _MOST_UNSENT_BYTES = 4 * 2**20
 """Likewise for replies that the client is slow to read."""
 _LONGEST_STALL_S = 300.0
@@ -99,28 +109,31 @@ class SessionStream:
         self._max_request_bytes = max_request_bytes
         self._outbox = _Outbox(send, in_lines=in_lines, longest_stall_s=longest_stall_s)
         self._loop = asyncio.get_running_loop()
+        self._open_creates = 0
         self._creates: dict[MessageId, asyncio.Task[None]] = {}
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def serve(self, receive: Receive) -> None:
         """Answer requests until the client goes, and return when nothing is under way any more."""
         writing = self._loop.create_task(self._outbox.write())
+        inbox = _Inbox(receive)
         try:
-            await self._read(receive)
+            await self._read(inbox)
         finally:
+            inbox.close()
             writing.cancel()
             for task in self._creates.values():
                 task.cancel()
             await self._finish(writing)
 
-    async def _read(self, receive: Receive) -> None:
+    async def _read(self, inbox: _Inbox) -> None:
         while True:
-            message = await receive()
+            message = await inbox.next()
             if message["type"] == "websocket.disconnect":
                 return
             for request in self._requests_in(message):
-                await self._outbox.room()
-                if self._outbox.is_closed:
+                await inbox.until(self._outbox.room)
+                if self._outbox.is_closed or inbox.is_disconnected:
                     return
                 self._begin(request)
 
@@ -133,7 +146,6 @@ class SessionStream:
         return [line for line in (whole.split(b"\n") if text is None else whole.split("\n")) if line]
 
     def _begin(self, message: bytes | str) -> None:
-        self._outbox.expect()
         try:
             if len(message) > self._max_request_bytes:
                 raise RequestTooLarge(
@@ -142,14 +154,35 @@ class SessionStream:
                 )
             request = decode_request(message)
         except (InvalidRequest, RequestTooLarge) as error:
-            self._outbox.put(encode_reply(id_in(message), refusal_fields(error)))
+            self._refuse(id_in(message), error)
             return
-        task = self._loop.create_task(self._answer(request))
+        if type(request) is Create:
+            self._begin_create(request)
+        else:
+            self._outbox.expect()
+            self._start(self._answer(request))
+
+    def _begin_create(self, request: Create) -> None:
+        if self._open_creates >= _MOST_CREATES:
+            detail = (
+                f"{_MOST_CREATES} creates of this connection have no answer yet; "
+                "wait for some, or open another connection"
+            )
+            self._refuse(request.id, NoSlotsAvailable(detail, retry_after_s=_CREATE_AGAIN_S))
+            return
+        self._open_creates += 1
+        # Of two with the same id, which nobody can tell apart, the later one may be given up.
+        self._creates[request.id] = self._start(self._answer(request))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = self._loop.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
-        if type(request) is Create:
-            # Of two with the same id, which nobody can tell apart, the later one may be given up.
-            self._creates[request.id] = task
+        return task
+
+    def _refuse(self, identity: MessageId | None, error: DockerGymError) -> None:
+        self._outbox.expect()
+        self._outbox.put(encode_reply(identity, refusal_fields(error)))
 
     async def _answer(self, request: Request) -> None:
         try:
@@ -159,6 +192,8 @@ class SessionStream:
             fields = refusal_fields(InvalidRequest("the request was given up"))
         if type(request) is Create:
             self._creates.pop(request.id, None)
+            self._open_creates -= 1
+            self._outbox.expect()
         self._outbox.put(encode_reply(request.id, fields))
 
     def _work(self, request: Request) -> Coroutine[Any, Any, bytes]:
@@ -208,6 +243,64 @@ class SessionStream:
             writing.result()
 
 
+class _Inbox:
+    """Messages on their way in, some of them read before they are asked for."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._ahead: deque[Message] = deque()
+        self._ahead_bytes = 0
+        self._receiving: asyncio.Future[Message] | None = None
+        self.is_disconnected = False
+        """Whether the client was found to be gone while something else was waited for."""
+
+    async def next(self) -> Message:
+        """Return the next message."""
+        if self._ahead:
+            message = self._ahead.popleft()
+            self._ahead_bytes -= _length(message)
+            return message
+        if self._receiving is None:
+            return await self._receive()
+        receiving, self._receiving = self._receiving, None
+        return await receiving
+
+    async def until(self, event: asyncio.Event) -> None:
+        """Return when the event is set, or the client is gone."""
+        if event.is_set():
+            return
+        waiting = asyncio.ensure_future(event.wait())
+        try:
+            while not (event.is_set() or self.is_disconnected):
+                awaited: set[asyncio.Future[Any]] = {waiting, *self._read_ahead()}
+                await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
+                self._take()
+        finally:
+            waiting.cancel()
+
+    def close(self) -> None:
+        """Read no more."""
+        if self._receiving is not None:
+            self._receiving.cancel()
+
+    def _read_ahead(self) -> Iterable[asyncio.Future[Message]]:
+        if self._receiving is None and self._ahead_bytes < _MOST_READ_AHEAD:
+            self._receiving = asyncio.ensure_future(self._receive())
+        return () if self._receiving is None else (self._receiving,)
+
+    def _take(self) -> None:
+        if self._receiving is None or not self._receiving.done():
+            return
+        message, self._receiving = self._receiving.result(), None
+        self._ahead.append(message)
+        self._ahead_bytes += _length(message)
+        self.is_disconnected = message["type"] == "websocket.disconnect"
+
+
+def _length(message: Message) -> int:
+    return len(message.get("text") or message.get("bytes") or "") + _MESSAGE_OVERHEAD
+
+
 class _Outbox:
     """Replies on their way out, and how many more may be waited for."""
 
@@ -219,8 +312,9 @@ class _Outbox:
         self._unsent_bytes = 0
         self._open_requests = 0
         self._filled = asyncio.Event()
-        self._room = asyncio.Event()
-        self._room.set()
+        self.room = asyncio.Event()
+        """Set while another request may be begun, or none will ever be."""
+        self.room.set()
         self.is_closed = False
         """Whether the client is gone, so that nothing can be sent any more."""
         self.in_text = False
@@ -240,10 +334,6 @@ class _Outbox:
         self._filled.set()
         self._count()
 
-    async def room(self) -> None:
-        """Return when another request may be read."""
-        await self._room.wait()
-
     async def write(self) -> None:
         """Send what is put in, until cancelled or until the client is gone."""
         try:
@@ -260,7 +350,7 @@ class _Outbox:
             # The reader is to find out that the client is gone, and not to wait for room.
             self.is_closed = True
             self._replies.clear()
-            self._room.set()
+            self.room.set()
 
     async def _send_next(self) -> None:
         replies = self._next_replies()
@@ -285,6 +375,6 @@ class _Outbox:
     def _count(self) -> None:
         has_room = self._open_requests < _MOST_IN_FLIGHT and self._unsent_bytes < _MOST_UNSENT_BYTES
         if has_room or self.is_closed:
-            self._room.set()
+            self.room.set()
         else:
-            self._room.clear()
+            self.room.clear()
