@@ -17,7 +17,7 @@ from dockergym.api.key_rotation import keys_kept_current
 from dockergym.api.keys import KeyRing, read_keys
 from dockergym.api.mcp_endpoint import MCP_HEADERS, McpEndpoint
 from dockergym.api.openenv.routes import openenv_router
-from dockergym.api.origins import OriginGuard
+from dockergym.api.origins import HostNames, OriginGuard
 from dockergym.api.problems import PROBLEMS_ANYWHERE, install_problem_handlers
 from dockergym.api.server_routes import server_router, unknown_environment_router
 from dockergym.api.step_line import StepLine
@@ -39,7 +39,7 @@ from dockergym.runtimes.base import Runtime
 from dockergym.runtimes.selection import choose_runtime
 from dockergym.sessions.manager import SessionManager
 from dockergym.sessions.quotas import Quotas
-from dockergym.settings import ServerConfig, ServerSettings
+from dockergym.settings import ServerConfig, ServerSettings, is_loopback
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,10 @@ def create_app(
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     if len(keys):
         app.add_middleware(ApiKeyGuard, keys=keys)
-    app.add_middleware(OriginGuard, allowed=settings.cors_origins)
+    # Who lets other machines in without a key has to be found there by names that only that network knows.
+    is_private = not len(keys) and is_loopback(settings.host)
+    names = HostNames(settings.host, settings.cors_origins) if is_private else None
+    app.add_middleware(OriginGuard, allowed=settings.cors_origins, names=names)
     if settings.cors_origins:
         # Outermost, because a browser asks before it sends a key.
         app.add_middleware(

@@ -12,6 +12,7 @@ from fastapi import APIRouter
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
+from dockergym.api.origins import require_origin
 from dockergym.errors import DockerGymError
 from dockergym.sessions.manager import SessionManager
 from dockergym.settings import ServerSettings
@@ -27,14 +28,6 @@ class McpNotInstalled(DockerGymError):
 
     status_code = 501
     code = "MCP_NOT_INSTALLED"
-    applied = False
-
-
-class OriginRefused(DockerGymError):
-    """A web page of an origin that is not named asks."""
-
-    status_code = 403
-    code = "ORIGIN_REFUSED"
     applied = False
 
 
@@ -84,19 +77,12 @@ class McpEndpoint:
             McpNotInstalled: the extra ``mcp`` is not installed.
             OriginRefused: a web page asks whose origin is not in ``cors_origins``.
         """
-        self._require_origin(Headers(scope=scope).get("origin"))
+        require_origin(Headers(scope=scope).get("origin"), self._origins)
         face = await self._opened()
         if scope["method"] == "GET":
             await self._until_drained(face, scope, receive, send)
         else:
             await face(scope, receive, send)
-
-    def _require_origin(self, origin: str | None) -> None:
-        # Only browsers send one. A page of any name may resolve to this machine, so names are not compared.
-        if origin is not None and origin not in self._origins and "*" not in self._origins:
-            raise OriginRefused(
-                f"pages of {origin} may not use this server; name the origin with --cors-origin"
-            )
 
     async def _opened(self) -> McpFace:
         if self._opening is None:

@@ -33,6 +33,7 @@ from dockergym.api.openenv.options import OptionReader
 from dockergym.api.openenv.player import Player, session_state
 from dockergym.api.openenv.sockets import EpisodeSocket, RpcSocket
 from dockergym.api.openenv.splits import TaskSplits
+from dockergym.api.origins import OriginRefused, require_origin
 from dockergym.api.problems import MalformedBody, describe_problems
 from dockergym.api.steps import body_digest
 from dockergym.errors import (
@@ -73,6 +74,7 @@ class OpenEnvFace:
         self.schema = manager.environment.spec.action_schema
         self.sessions = McpSessions(self.new_player, manager.max_sessions, settings.idle_timeout_s)
         self.rpc = JsonRpc(self.sessions, tools(self.schema))
+        self.cors_origins = frozenset(settings.cors_origins)
         self.longest_message = settings.max_body_bytes
 
     def new_player(self, owner: str) -> Player:
@@ -178,6 +180,7 @@ class _OpenEnvOnly(APIRoute):
 def _add_rpc(router: APIRouter, face: OpenEnvFace) -> None:
     async def answer_rpc(request: Request) -> Response:
         """Answer OpenEnv's JSON-RPC: `openenv/session/create` and `…/close`, `tools/list`, `tools/call`."""
+        require_origin(request.headers.get("origin"), face.cors_origins)
         return _json(await face.rpc.answer_text(await request.body(), owner_of(request.scope)))
 
     router.add_api_route(
@@ -186,6 +189,7 @@ def _add_rpc(router: APIRouter, face: OpenEnvFace) -> None:
         methods=["POST"],
         route_class_override=_OpenEnvOnly,
         response_model=None,
+        responses=describe_problems(OriginRefused),
         summary="OpenEnv: JSON-RPC; for clients that accept no event stream",
     )
 
