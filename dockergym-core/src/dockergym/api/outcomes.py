@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from dockergym.api.problems import encode_error
 from dockergym.errors import DockerGymError
 
 logger = logging.getLogger(__name__)
@@ -55,4 +56,4 @@ async def fields_of(work: Awaitable[bytes], what: str) -> bytes:
 
 def refusal_fields(error: DockerGymError) -> bytes:
     """Return the fields of the outcome of a request that failed."""
-    return b'"ok":false,"error":' + _encoder.encode(error_shown(error))
+    return b'"ok":false,"error":' + encode_error(error_shown(error))

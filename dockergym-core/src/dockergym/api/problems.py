@@ -38,15 +38,16 @@ def problem_response(error: DockerGymError) -> Response:
         headers["Retry-After"] = str(max(1, math.ceil(error.retry_after_s)))
     if error.status_code == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    content = _written(error.to_dict())
+    content = encode_error(error.to_dict())
     return Response(content, error.status_code, headers, media_type="application/json")
 
 
-def _written(shown: dict[str, Any]) -> bytes:
-    # An error may quote what no body may hold: numbers that are not finite, halves of surrogate pairs.
+def encode_error(shown: dict[str, Any]) -> bytes:
+    """Return an error as JSON."""
+    # It may quote what no body may hold: halves of surrogate pairs, whole numbers of more than 64 bits.
     try:
         return msgspec.json.encode(shown)
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, OverflowError):
         return json.dumps(shown).encode()
 
 

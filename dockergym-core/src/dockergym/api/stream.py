@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from dockergym.api.guards import owner_of
 from dockergym.api.operations import Operations, create_command
-from dockergym.api.outcomes import encode_result, fields_of, refusal_fields
+from dockergym.api.outcomes import encode_result, fields_of, refusal_fields, unexpected
 from dockergym.api.steps import request_id_of, step_command
 from dockergym.api.stream_messages import (
     Cancel,
@@ -146,6 +146,13 @@ class SessionStream:
         return [line for line in (whole.split(b"\n") if text is None else whole.split("\n")) if line]
 
     def _begin(self, message: bytes | str) -> None:
+        try:
+            self._begin_request(message)
+        except Exception as error:
+            # One message must not end the connection, on which others wait for their replies.
+            self._refuse(None, unexpected("stream: a message", error))
+
+    def _begin_request(self, message: bytes | str) -> None:
         try:
             if len(message) > self._max_request_bytes:
                 raise RequestTooLarge(

@@ -115,7 +115,18 @@ def id_in(message: bytes | str) -> MessageId | None:
     identity = found.get("id") if isinstance(found, dict) else None
     if isinstance(identity, bool) or not isinstance(identity, int | str):
         return None
-    return identity if isinstance(identity, int) or len(identity) <= _LONGEST_ID else None
+    if isinstance(identity, str) and (len(identity) > _LONGEST_ID or not _is_text(identity)):
+        return None
+    return identity
+
+
+def _is_text(identity: str) -> bool:
+    """Say whether it can be sent back: Python also takes halves of surrogate pairs for text."""
+    try:
+        identity.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def encode_reply(identity: MessageId | None, fields: bytes) -> bytes:
