@@ -344,6 +344,31 @@ async def test_over_http_too_the_time_is_limited(serve: Serve) -> None:
     assert await active(served) == 0
 
 
+async def test_a_reset_that_waits_for_longer_than_its_answer_may_take_is_told_that_there_is_no_slot(
+    serve: Serve, open_frames: OpenFrames
+) -> None:
+    served = await serve(max_sessions=1, openenv_timeout_s=1)
+    await served.create()
+    answer = await served.http.post("/reset", json={"wait_s": 100})
+    told = problem(answer, 503, "NO_SLOTS_AVAILABLE")
+    assert (told["applied"], told["retryable"]) == (False, True)
+    assert int(answer.headers["Retry-After"]) >= 1
+    refused = await (await open_frames(served)).error({"type": "reset", "data": {"wait_s": 100}})
+    assert refused["code"] == "CAPACITY_REACHED"
+
+
+async def test_another_reset_that_stays_in_the_queue_is_told_that_there_is_no_slot(
+    serve: Serve, open_frames: OpenFrames
+) -> None:
+    served = await serve(max_sessions=1, openenv_timeout_s=2)
+    frames = await open_frames(served)
+    await frames.data("reset")
+    other = asyncio.create_task(served.http.post("/sessions", json={"wait_s": 30}))
+    await eventually(lambda: served.server.managers["echo"].waiting == 1, DEADLINE_S)
+    assert (await frames.error({"type": "reset"}))["code"] == "CAPACITY_REACHED"
+    assert (await other).status_code == 200
+
+
 async def test_tasks_are_listed_by_split_and_played_by_place(serve: Serve, open_frames: OpenFrames) -> None:
     served = await serve(env_files=["a", "b", "c"])
     http = served.http

@@ -17,6 +17,9 @@ from dockergym.sessions.session import Session, StepCommand
 
 T = TypeVar("T")
 
+_WAITING_SHARE = 0.9
+"""How much of the time in which a client is answered may be spent in the queue for a slot."""
+
 
 class Player:
     """Plays for one client: at most one episode at a time, each a session of its own.
@@ -33,6 +36,8 @@ class Player:
         self._owner = owner
         self._has_connection = has_connection
         self._limit_s = manager.environment.settings.openenv_timeout_s
+        # That there is no slot is to be said by whoever waits for one, and an episode takes time to begin.
+        self._longest_wait_s = _WAITING_SHARE * self._limit_s
         self._schema = manager.environment.spec.action_schema
         self._session: Session | None = None
         self._episode_id: str | None = None
@@ -97,11 +102,11 @@ class Player:
 
     async def _begin(self, options: ResetOptions) -> Session:
         # Whoever has had a slot until now did not mean to give it to those who wait for one.
-        wait_s = options.wait_s if self._session is None else self._limit_s
+        wait_s = options.wait_s if self._session is None else self._longest_wait_s
         await self._end_session("its client began another episode")
         command = CreateCommand(
             request=options.request,
-            wait_s=wait_s,
+            wait_s=min(wait_s, self._longest_wait_s),
             owner=self._owner,
             ends_with_server=self._has_connection,
         )
