@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -130,6 +131,8 @@ class Server:
         self.leaves_sessions = settings.on_exit == "leave"
         """Whether sessions are left to the next server of the name when this one closes."""
         self.failures: list[PluginFailure] = list(found.failures)
+        for failure in found.failures:
+            logger.error("a plugin is not loaded: %s", failure)
         self.managers: dict[str, SessionManager] = {}
         self._mcp: dict[str, McpEndpoint] = {}
 
@@ -190,7 +193,7 @@ class Server:
     def _discover(self, hooks: Hooks | None, environments: Sequence[str] | None) -> Discovery:
         if isinstance(self.settings, ServerConfig):
             own = HooksPlugin(hooks or Hooks(), self.settings, lambda: self._app).loaded()
-            return Discovery(environments=(own,), plugins=discover(()).plugins)
+            return replace(discover(()), environments=(own,))
         if hooks is not None:
             raise ConfigurationError("hooks shape the environment of a ServerConfig; pass one")
         check_installed(environments or ())
