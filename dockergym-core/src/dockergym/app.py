@@ -135,6 +135,8 @@ class Server:
             logger.error("a plugin is not loaded: %s", failure)
         self.managers: dict[str, SessionManager] = {}
         self._mcp: dict[str, McpEndpoint] = {}
+        self._added_routers: dict[str, list[APIRouter]] = {}
+        """Those of plugins, by environment."""
 
     @property
     def runtime(self) -> Runtime:
@@ -224,6 +226,7 @@ class Server:
             )
             stack.push_async_callback(hooks.shutdown)
             await hooks.startup(environment)
+            self._added_routers[hooks.name] = hooks.routes(environment, APIRouter)
             manager = SessionManager(
                 environment, self.runtime, self.settings, hooks, start_bound, self._quotas
             )
@@ -270,15 +273,14 @@ class Server:
 
     def _environment_routers(self, name: str) -> list[APIRouter]:
         manager = self.managers[name]
-        hooks = next(hooks for hooks in self._environment_hooks if hooks.name == name)
-        own = [
+        return [
             environment_router(manager),
             batch_router(manager),
             stream_router(manager, self.settings.max_body_bytes),
             openenv_router(manager),
             self._mcp[name].router(),
+            *self._added_routers[name],
         ]
-        return [*own, *hooks.routes(manager.environment)]
 
     def _nothing_to_serve(self) -> str:
         reasons = "; ".join(f"{failure.name}: {failure.error}" for failure in self.failures)

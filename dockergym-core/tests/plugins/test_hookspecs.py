@@ -218,7 +218,7 @@ async def test_the_example_of_routes_answers(make_environment: MakeEnvironment) 
     hooks = EnvironmentHooks(
         LoadedPlugin("toy", Named()), [LoadedPlugin("example", example("dockergym_register_routes"))]
     )
-    (router,) = hooks.routes(make_environment("a", "b"))
+    (router,) = hooks.routes(make_environment("a", "b"), APIRouter)
 
     assert isinstance(router, APIRouter)
     (route,) = router.routes

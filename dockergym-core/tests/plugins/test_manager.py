@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel, Field
 
 from dockergym.errors import InvalidParams, PluginError, TaskNotFound
@@ -751,7 +751,7 @@ async def test_routes_of_every_plugin_are_gathered(make_environment: MakeEnviron
 
     hooks = hooks_of(Toy(), routing=Routing(), silent=Silent())
 
-    assert [router.prefix for router in hooks.routes(make_environment())] == ["/toy-extra"]
+    assert [router.prefix for router in hooks.routes(make_environment(), APIRouter)] == ["/toy-extra"]
 
 
 def test_routes_that_fail_name_their_plugin(make_environment: MakeEnvironment) -> None:
@@ -762,7 +762,19 @@ def test_routes_that_fail_name_their_plugin(make_environment: MakeEnvironment) -
             raise KeyError("page")
 
     with pytest.raises(PluginError, match=r"plugin 'failing' .*dockergym_register_routes failed: KeyError"):
-        hooks_of(Toy(), failing=Failing()).routes(make_environment())
+        hooks_of(Toy(), failing=Failing()).routes(make_environment(), APIRouter)
+
+
+def test_what_is_no_router_names_its_plugin(make_environment: MakeEnvironment) -> None:
+    class Application:
+        @hookimpl
+        def dockergym_register_routes(self) -> Iterable[Any]:
+            return [FastAPI()]
+
+    with pytest.raises(
+        PluginError, match=r"plugin 'mounting' .*gave FastAPI for a router; it must give APIRouter"
+    ):
+        hooks_of(Toy(), mounting=Application()).routes(make_environment(), APIRouter)
 
 
 def no_runtime(settings: ServerSettings) -> Runtime:

@@ -147,8 +147,9 @@ def dockergym_register_runtimes() -> Iterable[RuntimeSpec]:
 def dockergym_register_routes(env: Environment) -> Iterable[Any]:
     """Return FastAPI routers to serve below ``/envs/<name>``.
 
-    An ordinary function. Called once for each environment, when its routes are made; ``env.tasks`` may
-    still be empty then. A router whose path is already taken by the server's own routes never gets a request.
+    An ordinary function. Called once for each environment, when its tasks are found. What fails here keeps the
+    environment from being served, and no other. A router whose path is already taken by the server's own routes
+    never gets a request.
     """
     raise NotImplementedError
 

@@ -6,7 +6,7 @@ import inspect
 import logging
 import types
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pluggy
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from dockergym.settings import ServerSettings
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 HOOK_PREFIX = "dockergym_"
 ENV_SPEC = "dockergym_env_spec"
@@ -175,15 +177,21 @@ class EnvironmentHooks:
         """Hand an event to the plugins that observe, without waiting for any of them."""
         self._events.emit(event)
 
-    def routes(self, env: Environment) -> list[Any]:
-        """Return the routers that plugins add to the environment.
+    def routes(self, env: Environment, router_type: type[T]) -> list[T]:
+        """Return the routers that plugins add to the environment; they are of the type that who serves them takes.
 
         Raises:
-            PluginError: a plugin failed.
+            PluginError: a plugin failed, or gave something else.
         """
-        found: list[Any] = []
+        found: list[T] = []
         for one in self._plugins.implementations(REGISTER_ROUTES):
-            found.extend(_registered(one, {"env": env}))
+            for router in _registered(one, {"env": env}):
+                if not isinstance(router, router_type):
+                    raise PluginError(
+                        f"{one.owner}: {one.hook} gave {type(router).__name__} for a router; "
+                        f"it must give {router_type.__name__}"
+                    )
+                found.append(router)
         return found
 
     async def shutdown(self, drain_timeout_s: float = 5.0) -> None:
