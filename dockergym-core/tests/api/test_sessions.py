@@ -212,6 +212,30 @@ async def test_a_body_that_is_no_create_is_refused(serve: Serve, body: bytes, st
     assert (await served.http.get("/health")).json()["active_sessions"] == 0
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (b'"\xff"', "it is not UTF-8 at byte"),
+        (b"[" * 5000 + b"]" * 5000, "it is nested too deeply"),
+        (b"9" * 5000, "Exceeds the limit"),
+    ],
+    ids=["bytes", "nested", "number"],
+)
+async def test_a_body_that_python_cannot_read_is_refused_with_the_reason(
+    serve: Serve, value: bytes, said: str
+) -> None:
+    served = await serve()
+    headers = {"content-type": "application/json"}
+    for path, body in [
+        ("/sessions", b'{"params": {"x": %s}}'),
+        ("/groups", b'{"count": 1, "params": {"x": %s}}'),
+        ("/batch/create", b'{"items": [{"params": {"x": %s}}]}'),
+        ("/reset", b'{"x": %s}'),
+    ]:
+        answer = await served.http.post(path, content=body % value, headers=headers)
+        assert said in problem(answer, 400, "INVALID_REQUEST")["detail"]
+
+
 async def test_a_body_that_is_not_declared_as_json_is_refused_with_the_header_to_send(serve: Serve) -> None:
     served = await serve()
     for headers in ({}, {"content-type": "application/x-www-form-urlencoded"}):

@@ -92,12 +92,25 @@ async def _on_http(request: Request, error: Exception) -> Response:
     if isinstance(error.__cause__, DockerGymError):
         # What was raised while the body was read, such as that it is too large.
         return await answer_problem(request, error.__cause__)
+    if error.status_code == 400 and isinstance(error.__cause__, ValueError | RecursionError):
+        # FastAPI takes only what the parser calls a syntax error for one.
+        return problem_response(_unreadable(error.__cause__))
     code = _CODES_BY_STATUS.get(error.status_code, "HTTP_ERROR")
     detail = f"{http.HTTPStatus(error.status_code).phrase}: {request.method} {request.url.path}"
     if error.status_code in _CODES_BY_STATUS:
         detail += "; the routes are listed at /docs"
     content = {"detail": detail, "error_code": code, "retryable": False, "applied": False}
     return JSONResponse(content, status_code=error.status_code, headers=error.headers)
+
+
+def _unreadable(error: BaseException) -> InvalidRequest:
+    """Return what is wrong with a body that Python does not read as JSON, whatever it looks like."""
+    if isinstance(error, UnicodeDecodeError):
+        return InvalidRequest(f"the body is not JSON: it is not UTF-8 at byte {error.start}")
+    if isinstance(error, RecursionError):
+        return InvalidRequest("the body is not JSON that can be read: it is nested too deeply")
+    # Such as a number of more digits than Python reads; how its programmer may lift that helps no client.
+    return InvalidRequest(f"the body is not JSON that can be read: {str(error).partition(';')[0]}")
 
 
 async def _on_unexpected(request: Request, error: Exception) -> Response:
