@@ -60,7 +60,17 @@ async def test_an_unknown_task_is_answered_with_a_suggestion(serve: Serve) -> No
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/nowhere", 404), ("GET", "/envs/echo/nowhere", 404), ("PUT", "/sessions", 405)],
+    [
+        ("GET", "/nowhere", 404),
+        ("GET", "/envs/echo", 404),
+        ("GET", "/envs/echo/nowhere", 404),
+        ("POST", "/envs/echo/sessions/x/nowhere", 404),
+        ("PUT", "/sessions", 405),
+        ("PUT", "/envs/echo/sessions", 405),
+        ("GET", "/envs/echo/sessions/x/step", 405),
+        ("POST", "/envs/echo/health", 405),
+        ("PATCH", "/envs", 405),
+    ],
 )
 async def test_a_route_that_is_not_there_is_an_error_of_the_same_shape(
     serve: Serve, method: str, path: str, status: int
@@ -69,6 +79,8 @@ async def test_a_route_that_is_not_there_is_an_error_of_the_same_shape(
     answer = await served.http.request(method, path)
     assert answer.status_code == status
     assert set(answer.json()) == {"detail", "error_code", "retryable", "applied"}
+    assert answer.json()["error_code"] == {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}[status]
+    assert ("allow" in answer.headers) == (status == 405)
 
 
 async def test_without_the_key_nothing_is_served(serve: Serve) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter
-from starlette.exceptions import HTTPException
+from fastapi.routing import APIRoute
 from starlette.responses import Response
+from starlette.routing import Match
+from starlette.types import Scope
 
 from dockergym.api.models import EnvironmentIndex, Ready
 from dockergym.api.problems import describe_problems
@@ -52,7 +54,7 @@ def unknown_environment_router(
     managers: Mapping[str, SessionManager], failures: Sequence[PluginFailure]
 ) -> APIRouter:
     """Return the route that answers for environments that are not there; include it last."""
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, route_class=_route_of_unknown(managers))
 
     @router.api_route("/envs/{name}", methods=_EVERY_METHOD)
     @router.api_route("/envs/{name}/{rest:path}", methods=_EVERY_METHOD)
@@ -60,12 +62,22 @@ def unknown_environment_router(
         failed = next((failure for failure in failures if failure.name == name), None)
         if failed is not None:
             raise EnvironmentNotFound(f"environment {name!r} could not be loaded: {failed.error}")
-        if name in managers:
-            raise HTTPException(404)
         hint = suggestion(name, managers) or f"; served are: {', '.join(sorted(managers)) or 'none'}"
         raise EnvironmentNotFound(f"unknown environment {name!r}{hint}")
 
     return router
+
+
+def _route_of_unknown(managers: Mapping[str, SessionManager]) -> type[APIRoute]:
+    """Return the class of routes that leave environments that are served to their own, which tell 404 from 405."""
+
+    class RouteOfUnknown(APIRoute):
+        def matches(self, scope: Scope) -> tuple[Match, Scope]:
+            match, child_scope = super().matches(scope)
+            name = child_scope.get("path_params", {}).get("name")
+            return (Match.NONE, {}) if name in managers else (match, child_scope)
+
+    return RouteOfUnknown
 
 
 def show_environment(manager: SessionManager) -> dict[str, Any]:
