@@ -79,7 +79,8 @@ class ServerSettings(BaseSettings):
     max_sessions: int = Field(64, ge=1)
     """Sessions that one environment runs at once; a further create is answered 503."""
     idle_timeout_s: float = Field(120, gt=0)
-    """Seconds without a request after which a session is ended."""
+    """Seconds without a step or a fork, whatever came of it, after which a session is ended. To look at it (`GET`) does
+    not count; a connection of OpenEnv that is open does."""
     session_lifetime_s: float = Field(14400, gt=0)
     """Seconds after its creation at which a session is ended, however busy."""
     start_timeout_s: float = Field(120, gt=0)

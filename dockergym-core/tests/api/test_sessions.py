@@ -244,6 +244,21 @@ async def test_a_body_that_is_not_declared_as_json_is_refused_with_the_header_to
         assert "Content-Type: application/json" in answer.json()["detail"]
 
 
+async def test_a_session_is_used_by_steps_and_forks_and_not_by_looking_at_it(serve: Serve) -> None:
+    served = await serve(shareable=True, sessions_per_container=4)
+    session_id = (await served.create())["session_id"]
+    session = served.server.managers["echo"].get(session_id)
+    begun = session.last_active_at
+    for path in (f"/sessions/{session_id}", "/sessions", f"/state?session_id={session_id}"):
+        assert (await served.http.get(path)).status_code == 200
+    assert session.last_active_at == begun
+    problem(await served.step(session_id, "x", if_step=7), 409, "STEP_CONFLICT")
+    stepped = session.last_active_at
+    assert stepped > begun
+    assert (await served.http.post(f"/sessions/{session_id}/fork", json={})).status_code == 200
+    assert session.last_active_at > stepped
+
+
 async def test_an_action_of_five_megabytes_is_refused(serve: Serve) -> None:
     served = await serve()
     session_id = (await served.create())["session_id"]
