@@ -20,7 +20,9 @@ import httpx2
 import pytest
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
+from dockergym.api import mcp as mcp_module
 from dockergym.client import EnvClient
 from dockergym.testing.processes import ServerProcess, server_process
 from dockergym.testing.serving import Serve, problem
@@ -207,6 +209,23 @@ async def test_pages_of_other_origins_are_refused(serve: Serve) -> None:
         assert answer.status_code == status, answer.text
     refusal = await served.http.post("/mcp", json={}, headers={**AGENT, "Origin": "null"})
     problem(refusal, 403, "ORIGIN_REFUSED")
+
+
+@pytest.mark.parametrize(("episode_s", "connection_s"), [(120, 1800.0), (3600, 3660.0), (float("inf"), None)])
+async def test_a_connection_is_not_dropped_before_its_episode_is_ended(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, episode_s: float, connection_s: float | None
+) -> None:
+    limits: list[float | None] = []
+
+    class Noted(StreamableHTTPSessionManager):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            limits.append(self.session_idle_timeout)
+
+    monkeypatch.setattr(mcp_module, "StreamableHTTPSessionManager", Noted)
+    served = await serve("doors", idle_timeout_s=episode_s)
+    await served.http.post("/mcp", json={}, headers=AGENT)
+    assert limits == [connection_s]
 
 
 async def test_without_the_extra_it_says_what_to_install(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -30,6 +31,17 @@ from dockergym.api.mcp_tools import Caller, EpisodeTools, ToolSpec
 from dockergym.sessions.manager import SessionManager
 
 SESSION_HEADER = "mcp-session-id"
+_SHORTEST_IDLE_TIMEOUT_S = 1800.0
+_MARGIN_S = 60.0
+
+
+def connection_idle_timeout_s(episode_idle_timeout_s: float) -> float | None:
+    """Return the seconds without a request after which a connection is dropped; ``None`` is never.
+
+    Never before its episode is ended for being idle: an agent that thinks for so long is to find both as they were.
+    """
+    timeout_s = max(_SHORTEST_IDLE_TIMEOUT_S, episode_idle_timeout_s + _MARGIN_S)
+    return timeout_s if math.isfinite(timeout_s) else None
 
 
 class SdkFace:
@@ -45,7 +57,11 @@ class SdkFace:
             on_list_tools=self._list_tools,
             on_call_tool=self._call_tool,
         )
-        self._connections = StreamableHTTPSessionManager(server, json_response=True)
+        self._connections = StreamableHTTPSessionManager(
+            server,
+            json_response=True,
+            session_idle_timeout=connection_idle_timeout_s(environment.settings.idle_timeout_s),
+        )
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
