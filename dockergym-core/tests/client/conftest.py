@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -114,6 +114,8 @@ class Lossy(httpx.AsyncBaseTransport):
         self.spoil_answers = 0
         self.lose_requests = 0
         self.carried: list[httpx.Request] = []
+        self.before_losing: Callable[[], Awaitable[None]] | None = None
+        """What is waited for before an answer is lost."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if self.lose_requests:
@@ -124,6 +126,8 @@ class Lossy(httpx.AsyncBaseTransport):
         response = await asyncio.shield(asyncio.ensure_future(self._inner.handle_async_request(request)))
         if self.lose_answers:
             self.lose_answers -= 1
+            if self.before_losing is not None:
+                await self.before_losing()
             raise httpx.RemoteProtocolError("server disconnected without sending a response")
         if self.spoil_answers:
             self.spoil_answers -= 1

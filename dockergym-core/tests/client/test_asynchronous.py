@@ -216,6 +216,54 @@ async def test_a_reset_whose_answer_is_lost_begins_one_episode(play: Play) -> No
     assert listed["session_id"] == played.env.session_id
 
 
+@pytest.mark.parametrize("call", ["reset", "group", "fork"])
+async def test_what_has_ended_before_its_answer_came_is_begun_anew(play: Play, call: str) -> None:
+    played = await play("dice", shareable=True, sessions_per_container=8)
+    if call == "fork":
+        await played.env.reset()
+
+    async def end_one() -> None:
+        newest = (await played.sessions())[-1]
+        await played.served.http.delete(f"/sessions/{newest['session_id']}")
+
+    played.network.before_losing, played.network.lose_answers = end_one, 1
+    if call == "reset":
+        await played.env.reset()
+        begun = [played.env]
+    else:
+        others = await (played.env.group(2) if call == "group" else played.env.fork(2))
+        begun = [*others, *([played.env] if call == "fork" else [])]
+    assert [(await one.step("roll")).step for one in begun] == [1] * len(begun)
+    assert {one["session_id"] for one in await played.sessions()} == {one.session_id for one in begun}
+    for one in begun:
+        await one.close()
+
+
+async def test_a_reset_that_was_idle_for_too_long_before_its_answer_came_begins_anew(play: Play) -> None:
+    played = await play(idle_timeout_s=0.5)
+    manager = played.served.server.managers["echo"]
+    played.network.before_losing = lambda: eventually(lambda: manager.active == 0)
+    played.network.lose_answers = 1
+    await played.env.reset()
+    assert (await played.env.step("look")).step == 1
+
+
+@pytest.mark.parametrize("after", ["the same reset", "another reset", "close"])
+async def test_what_has_ended_without_an_answer_needs_no_end(play: Play, after: str) -> None:
+    played = await play()
+    played.network.lose_answers = 1000
+    with pytest.raises(ServerUnreachable):
+        await played.env.reset(seed=1, timeout_s=0.1)
+    await played.served.http.delete("/sessions")
+    played.network.lose_answers = 0
+    if after == "close":
+        await played.env.close()
+    else:
+        await played.env.reset(seed=1 if after == "the same reset" else 2)
+        assert (await played.env.step("look")).step == 1
+    assert len(await played.sessions()) == (after != "close")
+
+
 async def test_an_end_whose_answer_is_lost_is_an_end(play: Play) -> None:
     played = await play()
     await played.env.reset()

@@ -190,6 +190,27 @@ async def test_a_connection_that_has_frozen_is_given_up(dice_url: str, network: 
         assert way.streams >= 2
 
 
+async def test_a_session_that_has_ended_before_its_answer_came_is_begun_anew(
+    start_server: StartServer, network: MakeNetwork
+) -> None:
+    server = start_server("slow")
+    way = network(server.url)
+    url = await way.open()
+    async with streaming(url) as env, AsyncEnvClient(server.url) as other:
+        beginning = asyncio.ensure_future(env.reset(params={"init_s": 0.5}))
+        while not await other.sessions():
+            assert not beginning.done()
+        way.freeze()
+        while not await other.sessions(status="active"):
+            assert not beginning.done()
+        (ended,) = await other.end_sessions(run=None)
+        way.cut()
+        await beginning
+        assert env.session_id != ended
+        assert (await env.step("look")).step == 1
+    server.stop()
+
+
 async def test_a_slow_answer_is_no_reason_to_give_a_connection_up(
     start_server: StartServer, network: MakeNetwork
 ) -> None:

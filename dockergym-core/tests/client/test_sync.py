@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 
@@ -44,6 +45,29 @@ def test_a_detached_session_is_played_on_by_another_client(echo_url: str) -> Non
     with EnvClient(echo_url) as second:
         assert second.attach(session_id).step == 1
         assert second.step("wait").step == 2
+
+
+class EndsTheFirst(httpx.HTTPTransport):
+    """Loses the answer to the first create, and has its session end meanwhile."""
+
+    ended: str | None = None
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        answer = super().handle_request(request)
+        if self.ended is not None or not request.url.path.endswith("/sessions"):
+            return answer
+        answer.read()
+        self.ended = answer.json()["session_id"]
+        super().handle_request(httpx.Request("DELETE", f"{request.url}/{self.ended}")).read()
+        raise httpx.ReadError("the network is gone")
+
+
+def test_a_session_that_has_ended_before_its_answer_came_is_begun_anew(echo_url: str) -> None:
+    network = EndsTheFirst()
+    with network, EnvClient(echo_url, transport=network) as env:
+        env.reset()
+        assert env.session_id != network.ended
+        assert env.step("look").step == 1
 
 
 def test_forks_go_on_each_on_its_own(echo_url: str) -> None:

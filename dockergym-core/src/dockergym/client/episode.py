@@ -42,6 +42,8 @@ _LONGEST_WAIT_S = 300.0
 """What a server lets a create wait for a slot at most."""
 _TIME_TO_BEGIN_S = 5.0
 """Of the time for a reset, this much is kept back for the episode to begin."""
+_OVER = frozenset({"closed", "lost"})
+"""Status of sessions that cannot be played any more."""
 _STATE_FIELDS = (
     "session_id", "env_id", "status", "step", "run", "rollout", "seed", "created_at", "last_active_at",
 )  # fmt: skip
@@ -206,14 +208,31 @@ class EpisodeClient(Generic[ActT, ObsT]):
             remaining = max(deadline - time.monotonic(), 0.0)
             most = remaining - min(_TIME_TO_BEGIN_S, remaining / 5)
             waits_s = min(most, _LONGEST_WAIT_S if self._wait_s is None else self._wait_s)
+            attempts += 1
             try:
-                return (yield from self._ask_once(wanted, deadline, waits_s=waits_s))
+                shown = yield from self._made(wanted, deadline, waits_s=waits_s)
+                if shown is not None:
+                    return shown
             except NoSlotsAvailable as error:
-                attempts += 1
                 over = deadline - time.monotonic() < 2 * _TIME_TO_BEGIN_S
                 if over or self._wait_s is not None or not error.retryable:
                     raise
             yield Pause(self._retry.pause_s(attempts))
+
+    def _made(self, wanted: _Wanted, deadline: float, *, waits_s: float | None = None) -> Flow[Any | None]:
+        """Ask for sessions, and return what is shown of them; ``None`` where some have ended already.
+
+        So it is where the answer was lost and nobody could ask again for longer than a session may be idle. None of
+        them is left then, and they can be asked for anew.
+        """
+        shown = yield from self._ask_once(wanted, deadline, waits_s=waits_s)
+        made = shown.get("sessions", [shown])
+        if _OVER.isdisjoint(one["status"] for one in made):
+            return shown
+        for one in made:
+            # All of them: what a server has left to the next one looks closed as well.
+            yield from self._end(one["session_id"], deadline)
+        return None
 
     def _step(self, action: ActT, timeout_s: float | None) -> Flow[StepResult[ObsT]]:
         with self._turn:
@@ -254,7 +273,8 @@ class EpisodeClient(Generic[ActT, ObsT]):
             path = f"{_path_of(session_id)}/fork"
             wanted = _Wanted(path, {"count": count}, "fork", session_id, at_step=self._steps)
             yield from self._end_unanswered(deadline, unless=wanted)
-            shown = yield from self._ask_once(wanted, deadline)
+            while (shown := (yield from self._made(wanted, deadline))) is None:
+                yield Pause(self._retry.pause_s(1))
             return [self._child(one) for one in shown["sessions"]]
 
     def _close(self) -> Flow[None]:
@@ -386,10 +406,10 @@ class EpisodeClient(Generic[ActT, ObsT]):
             logger.debug("what got no answer had begun nothing: %s", error.detail)
             self._unanswered.pop("beginning", None)
             return
-        if asked.wanted.path == _SESSIONS:
+        if asked.wanted.path == _SESSIONS and shown["status"] not in _OVER:
             self._hold(shown)
             return
-        for one in shown["sessions"]:
+        for one in shown.get("sessions", [shown]):
             yield from self._end(one["session_id"], deadline)
 
     def _end_session(self, deadline: float) -> Flow[None]:
