@@ -133,10 +133,11 @@ async def our_clients(server: Served, ids: Sequence[str], *, stream: bool) -> As
     """An `AsyncEnvClient` for each session."""
     url = f"http://{server.host}:{server.port}{server.base}"
     clients: list[AsyncEnvClient[str, str]] = [AsyncEnvClient(url, stream=stream) for _ in ids]
-    await asyncio.gather(*(client.attach(one) for client, one in zip(clients, ids, strict=True)))
     turns = [lambda client=client: client.step("look") for client in clients]
 
     async def measure(seconds: float) -> Figures:
+        # A client steps no session that others have stepped meanwhile.
+        await asyncio.gather(*(client.attach(one) for client, one in zip(clients, ids, strict=True)))
         return Figures.of(await drive(turns, seconds))
 
     yield measure
@@ -150,10 +151,10 @@ async def blocking_client(server: Served, ids: Sequence[str]) -> AsyncIterator[D
     """One `EnvClient`."""
     url = f"http://{server.host}:{server.port}{server.base}"
     client: EnvClient[str, str] = EnvClient(url)
-    await asyncio.to_thread(client.attach, ids[0])
 
     def play(seconds: float) -> Load:
         load = Load()
+        client.attach(ids[0])
         began = sent = time.perf_counter()
         while sent < began + seconds:
             client.step("look")

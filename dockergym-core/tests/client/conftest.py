@@ -106,13 +106,15 @@ def _no_key_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Lossy(httpx.AsyncBaseTransport):
-    """A network that carries requests to a real server and loses or spoils answers, or loses requests."""
+    """A network that carries requests to a real server and loses or spoils answers, or loses or holds up requests."""
 
     def __init__(self, served: Served) -> None:
         self._inner = served.http._transport
         self.lose_answers = 0
         self.spoil_answers = 0
         self.lose_requests = 0
+        self.hold_up = 0
+        self.held_up: list[httpx.Request] = []
         self.carried: list[httpx.Request] = []
         self.before_losing: Callable[[], Awaitable[None]] | None = None
         """What is waited for before an answer is lost."""
@@ -121,6 +123,10 @@ class Lossy(httpx.AsyncBaseTransport):
         if self.lose_requests:
             self.lose_requests -= 1
             raise httpx.ConnectError("connection refused")
+        if self.hold_up:
+            self.hold_up -= 1
+            self.held_up.append(request)
+            raise httpx.ReadTimeout("no answer in time", request=request)
         self.carried.append(request)
         # A server on the other side of a network goes on when its client gives up.
         response = await asyncio.shield(asyncio.ensure_future(self._inner.handle_async_request(request)))
@@ -133,6 +139,14 @@ class Lossy(httpx.AsyncBaseTransport):
             self.spoil_answers -= 1
             return httpx.Response(500, text="<html>something before the server failed</html>")
         return response
+
+    async def deliver(self) -> list[httpx.Response]:
+        """Carry what was held up to the server at last, and return what it answers."""
+        late, self.held_up = self.held_up, []
+        answers = [await self._inner.handle_async_request(request) for request in late]
+        for answer in answers:
+            await answer.aread()
+        return answers
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ import json
 import pickle
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dockergym.client import AsyncEnvClient, RetryPolicy, ServerUnreachable, StepResult
+from dockergym.client import AsyncEnvClient, RetryPolicy, ServerTimeout, ServerUnreachable, StepResult
 from dockergym.errors import (
     DockerGymError,
     EnvironmentFailed,
@@ -25,7 +26,10 @@ from dockergym.errors import (
     Unauthorized,
     WorkerCrashed,
 )
-from dockergym.testing.serving import Serve, Served
+from dockergym.plugins import hookimpl
+from dockergym.plugins.discovery import LoadedPlugin
+from dockergym.settings import ServerConfig
+from dockergym.testing.serving import Serve, Served, problem, serving, worker_command
 from dockergym.testing.waiting import eventually
 
 URL = "http://test/envs/echo"
@@ -377,7 +381,7 @@ async def test_an_error_of_the_environment_is_an_answer_and_the_action_is_done_a
         with pytest.raises(EnvironmentFailed):
             await played.env.step("raise out of milk")
         (sent,) = played.network.carried
-        assert "if_step" not in json.loads(sent.content)
+        assert json.loads(sent.content)["if_step"] == 0
 
 
 async def test_a_step_tried_again_by_the_caller_is_applied_once(play: Play) -> None:
@@ -402,6 +406,71 @@ async def test_another_step_after_one_that_was_applied_unseen_is_refused(play: P
     with pytest.raises(StepConflict):
         await played.env.step("threads")
     assert (await played.env.step("threads")).step == 2
+
+
+async def test_a_step_that_arrives_after_the_one_in_its_place_is_not_applied(play: Play) -> None:
+    played = await play()
+    await played.env.reset()
+    played.network.hold_up = 1000
+    with pytest.raises(ServerTimeout) as raised:
+        await played.env.step("first", timeout_s=0.1)
+    assert raised.value.applied is None
+    played.network.hold_up = 0
+    assert (await played.env.step("second")).step == 1
+    for late in await played.network.deliver():
+        assert problem(late, 409, "STEP_CONFLICT")["step"] == 1
+    assert (await played.env.step("third")).step == 2
+
+
+async def test_a_step_sent_again_is_answered_though_it_is_counted_already(play: Play) -> None:
+    played = await play()
+    await played.env.reset()
+    played.network.hold_up = 1
+    assert (await played.env.step("first")).step == 1
+    (late,) = await played.network.deliver()
+    assert (late.status_code, late.json()["step"]) == (200, 1)
+    assert (await played.env.step("second")).step == 2
+
+
+class Untranslatable:
+    """A plugin that fails at one observation; the step that led there is applied."""
+
+    @hookimpl
+    def dockergym_translate_observation(self, result: Any) -> None:
+        if result.observation == "echo: fail":
+            raise ValueError("no words for it")
+
+
+async def test_a_step_that_failed_and_was_applied_is_counted(
+    tmp_path: Path, lossy: Callable[[Served], Lossy]
+) -> None:
+    settings = ServerConfig(
+        env_name="echo", runtime="local", state_dir=tmp_path, worker_command=worker_command("echo")
+    )
+    async with (
+        serving(settings, plugins=[LoadedPlugin("untranslatable", Untranslatable())]) as served,
+        AsyncEnvClient(URL, transport=lossy(served), retry=QUICK) as env,
+    ):
+        await env.reset()
+        with pytest.raises(DockerGymError) as raised:
+            await env.step("fail")
+        assert raised.value.applied is True
+        assert (await env.step("look")).step == 2
+
+
+async def test_a_session_that_another_client_has_stepped_is_attached_to_anew(play: Play) -> None:
+    played = await play()
+    await played.env.reset()
+    async with AsyncEnvClient(URL, transport=played.network, retry=QUICK) as other:
+        session_id = played.env.session_id
+        assert session_id
+        await other.attach(session_id)
+        await other.step("theirs")
+        with pytest.raises(StepConflict):
+            await played.env.step("mine")
+        assert (await played.env.attach(session_id)).observation == "echo: theirs"
+        assert (await played.env.step("mine")).step == 2
+        other.detach()
 
 
 async def test_a_step_that_never_arrived_says_so_and_the_next_is_applied(play: Play) -> None:

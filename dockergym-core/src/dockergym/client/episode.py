@@ -242,8 +242,11 @@ class EpisodeClient(Generic[ActT, ObsT]):
             wanted = _Wanted(f"{_path_of(session_id)}/step", {"action": text}, "step", session_id)
             try:
                 shown = yield from self._ask_once(wanted, self._deadline(timeout_s))
-            except StepConflict as error:
-                self._steps = int(error.extra.get("step", self._steps))
+            except DockerGymError as error:
+                if isinstance(error, StepConflict):
+                    self._steps = int(error.extra.get("step", self._steps))
+                elif error.applied:
+                    self._steps += 1
                 raise
             self._steps = shown["step"]
             self._last_result = result = self._parse_result(shown)
@@ -354,7 +357,7 @@ class EpisodeClient(Generic[ActT, ObsT]):
         """
         asked = self._unanswered.get(wanted.slot)
         if asked is None or asked.wanted != wanted:
-            asked = _Unanswered(wanted, self._request(wanted, asked))
+            asked = _Unanswered(wanted, self._request(wanted))
         waiting = {} if waits_s is None else {"wait_s": round(waits_s, 3)}
         content = encode(
             asked.request | waiting, "the action" if wanted.slot == "step" else "what is asked for"
@@ -378,10 +381,11 @@ class EpisodeClient(Generic[ActT, ObsT]):
         self._unanswered.pop(wanted.slot, None)
         return answer
 
-    def _request(self, wanted: _Wanted, before: _Unanswered | None) -> dict[str, Any]:
+    def _request(self, wanted: _Wanted) -> dict[str, Any]:
         request = {**wanted.body, "request_id": _new_id()}
-        if wanted.slot == "step" and before is not None:
-            # Nobody knows whether the step before this one was applied. If it was, this one was not meant.
+        if wanted.slot == "step":
+            # One that got no answer may have been applied, and this one was not meant then; or it is held up
+            # somewhere and arrives after this one, which it must not follow.
             request["if_step"] = self._steps
         return request
 

@@ -104,7 +104,8 @@ class EnvClient(EpisodeClient[ActT, ObsT]):
             SessionNotFound: there is no episode: call `reset` first.
             SessionAlreadyDone: the episode has ended.
             SessionLost, WorkerError: the episode's worker is gone, or the environment failed.
-            StepConflict: the step before this one failed, was applied all the same, and this is another.
+            StepConflict: the step before this one failed, was applied all the same, and this is another; or
+                somebody else has stepped the session: `attach` to it anew.
         """
         return self._run(self._step(action, timeout_s))
 
