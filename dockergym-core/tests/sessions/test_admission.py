@@ -125,51 +125,7 @@ async def test_a_create_that_waited_in_vain_says_when_to_come_again(serve: Serve
     assert int(answer.headers["retry-after"]) >= 1
 
 
-@pytest.mark.parametrize("body", [{}, {"request_id": "r1"}])
-async def test_a_client_that_goes_away_leaves_the_queue(serve: Serve, body: dict[str, str]) -> None:
-    served = await serve(max_sessions=1)
-    first = await served.create()
-    manager = served.server.managers["echo"]
-    disconnected = asyncio.Event()
-    answering = asyncio.create_task(post_until(served, {"wait_s": 60, **body}, disconnected))
-    await waiting_creates(served, 1)
-    disconnected.set()
-    await answering
-    await waiting_creates(served, 0)
-    await served.http.delete(f"/sessions/{first['session_id']}")
-    assert manager.active == 0
-    await served.create(**body)
-
-
 @pytest.mark.parametrize("wait_s", [-1, 301, "long"])
 async def test_waiting_is_bounded(serve: Serve, wait_s: object) -> None:
     served = await serve()
     problem(await served.http.post("/sessions", json={"wait_s": wait_s}), 422, "INVALID_REQUEST")
-
-
-async def post_until(served: Served, body: object, disconnected: asyncio.Event) -> None:
-    """Send a create over a connection that breaks when the event is set."""
-    content = served.http.build_request("POST", "/sessions", json=body).read()
-    requests = [{"type": "http.request", "body": content, "more_body": False}]
-
-    async def receive() -> dict[str, object]:
-        if requests:
-            return requests.pop()
-        await disconnected.wait()
-        return {"type": "http.disconnect"}
-
-    async def send(message: object) -> None:
-        pass
-
-    scope = {
-        "type": "http",
-        "method": "POST",
-        "path": "/sessions",
-        "raw_path": b"/sessions",
-        "query_string": b"",
-        "headers": [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode())],
-        "server": ("test", 80),
-        "scheme": "http",
-        "http_version": "1.1",
-    }
-    await served.app(scope, receive, send)

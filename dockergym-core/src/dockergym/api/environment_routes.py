@@ -24,7 +24,7 @@ from dockergym.api.models import (
     TasksShown,
 )
 from dockergym.api.operations import create_command, fork_digest, show_session
-from dockergym.api.presence import while_connected
+from dockergym.api.presence import Creates
 from dockergym.api.problems import describe_problems
 from dockergym.api.step_line import answer_step
 from dockergym.api.steps import request_id_of
@@ -97,6 +97,8 @@ def environment_router(manager: SessionManager) -> APIRouter:
 
 
 def _add_creating(router: APIRouter, manager: SessionManager) -> None:
+    creates = Creates(manager)
+
     @router.post(
         "/sessions",
         response_model=SessionShown,
@@ -112,7 +114,7 @@ def _add_creating(router: APIRouter, manager: SessionManager) -> None:
         body = body or CreateSessionBody()
         request_id = request_id_of(body.request_id, idempotency_key)
         command = create_command(body, owner_of(request.scope), request_id)
-        [session] = await while_connected(request, manager.create(command))
+        [session] = await creates.create(request, command)
         return show_session(session)
 
     @router.post(
@@ -127,7 +129,7 @@ def _add_creating(router: APIRouter, manager: SessionManager) -> None:
         """Create all the sessions or none; that they begin with the same observation is checked."""
         request_id = request_id_of(body.request_id, idempotency_key)
         command = create_command(body, owner_of(request.scope), request_id, body.count)
-        sessions = await while_connected(request, manager.create(command))
+        sessions = await creates.create(request, command)
         return {"sessions": [show_session(session) for session in sessions]}
 
 
