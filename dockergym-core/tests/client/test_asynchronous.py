@@ -19,6 +19,7 @@ from dockergym.errors import (
     ForkUnsupported,
     InvalidRequest,
     NoSlotsAvailable,
+    QuotaExceeded,
     RequestConflict,
     SessionAlreadyDone,
     SessionNotFound,
@@ -639,6 +640,36 @@ async def test_how_long_to_wait_for_a_slot_can_be_said(play: Play, wait_s: float
             await impatient.reset()
     await impatient.close()
     assert len(await played.sessions()) == 1
+
+
+@pytest.mark.parametrize(("wait_s", "attempts"), [(0, 1), (0.3, None)])
+async def test_how_long_to_wait_for_a_quota_can_be_said(
+    play: Play, tmp_path: Path, wait_s: float, attempts: int | None
+) -> None:
+    keys = tmp_path / "keys"
+    keys.write_text("ours:the-key-of-a-team:1\n")
+    played = await play(api_keys_file=keys, client={"api_key": "the-key-of-a-team"})
+    await played.env.reset()
+    del played.network.carried[:]
+    options: dict[str, Any] = {"api_key": "the-key-of-a-team", "retry": QUICK, "wait_s": wait_s}
+    async with AsyncEnvClient(URL, transport=played.network, **options) as other, asyncio.timeout(9):
+        with pytest.raises(QuotaExceeded):
+            await other.reset()
+        assert len(played.network.carried) == attempts or attempts is None
+
+
+async def test_a_quota_that_comes_free_is_taken(play: Play, tmp_path: Path) -> None:
+    keys = tmp_path / "keys"
+    keys.write_text("ours:the-key-of-a-team:1\n")
+    played = await play(api_keys_file=keys, client={"api_key": "the-key-of-a-team"})
+    await played.env.reset()
+    options: dict[str, Any] = {"api_key": "the-key-of-a-team", "retry": QUICK}
+    async with AsyncEnvClient(URL, transport=played.network, **options) as other:
+        waiting = asyncio.create_task(other.reset())
+        before = len(played.network.carried)
+        await eventually(lambda: len(played.network.carried) >= before + 2)
+        await played.env.close()
+        assert (await waiting).step == 0
 
 
 @pytest.mark.slow

@@ -62,8 +62,8 @@ class ClientOptions(TypedDict, total=False):
     recover: Literal["replay"] | None
     """``"replay"``: the server rebuilds an episode whose worker is lost, in a new one."""
     wait_s: float | None
-    """Seconds that a reset or a group waits in the server's queue where all its slots are taken; 0: not at all.
-    Default: nearly as long as the call may take."""
+    """Seconds that a reset or a group waits in the server's queue where all its slots are taken, or until the API key
+    holds fewer sessions than its quota; 0: not at all. Default: nearly as long as the call may take."""
     timeout_s: float
     """Seconds that a call may take, with all its attempts. Default: 180."""
     retry: RetryPolicy | None

@@ -11,7 +11,7 @@ from typing import Any
 
 from dockergym.client.calls import Answer, Call, Flow, NoAnswer, Pause, decode
 from dockergym.client.failures import gateway_failure, server_error, silence
-from dockergym.errors import CapacityError, DockerGymError, NoSlotsAvailable, WorkerError
+from dockergym.errors import CapacityError, DockerGymError, NoSlotsAvailable, QuotaExceeded, WorkerError
 
 logger = logging.getLogger(__name__)
 
@@ -50,8 +50,8 @@ class _Attempts:
         self._reached = False
         self.count = 0
 
-    def judge(self, heard: Answer | NoAnswer) -> tuple[DockerGymError, bool]:
-        """Return the error that an attempt ended in, and whether another may be made."""
+    def judge(self, heard: Answer | NoAnswer, tried_s: float) -> tuple[DockerGymError, bool]:
+        """Return the error that an attempt ended in, and whether another may be made after so many seconds."""
         self.count += 1
         if isinstance(heard, NoAnswer):
             self._reached = self._reached or heard.reached
@@ -62,12 +62,15 @@ class _Attempts:
             return error, False
         if not is_ours:
             return gateway_failure(self._name, heard), True
-        return error, self._server_allows(error)
+        return error, self._server_allows(error, tried_s)
 
-    def _server_allows(self, error: DockerGymError) -> bool:
+    def _server_allows(self, error: DockerGymError, tried_s: float) -> bool:
         if isinstance(error, NoSlotsAvailable) and self._call.waits_s is not None:
             # It has been in the queue for as long as it was to be.
             return False
+        if isinstance(error, QuotaExceeded) and self._call.waits_s is not None:
+            # A quota has no queue: whoever would wait asks again.
+            return error.retryable and tried_s < self._call.waits_s
         if isinstance(error, WorkerError):
             self._worker_failures += 1
             if self._worker_failures >= self._policy.worker_attempts:
@@ -98,7 +101,8 @@ def converse(
         ServerUnreachable: no server answered within ``timeout_s``.
         DockerGymError: what the server answered, as the error it raised there.
     """
-    deadline = clock() + timeout_s
+    began = clock()
+    deadline = began + timeout_s
     attempts = None
     while True:
         remaining = max(deadline - clock(), 0.001)
@@ -107,7 +111,7 @@ def converse(
         if isinstance(heard, Answer) and 200 <= heard.status < 300:
             return _body_of(heard, call)
         attempts = attempts or _Attempts(call, policy)
-        error, again = attempts.judge(heard)
+        error, again = attempts.judge(heard, clock() - began)
         remaining = deadline - clock()
         pause = attempts.pause_s(error, remaining) if again else None
         if pause is None or remaining < 0.002:
