@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import re
 import tempfile
 from collections import deque
@@ -19,9 +20,9 @@ from dockergym.images import BuildContext
 from dockergym.runtimes.docker.address import EngineAddress
 from dockergym.runtimes.docker.engine import CONNECT_TIMEOUT_S
 
-LOOK_TIMEOUT_S = 10.0
+LOOK_TIMEOUT_S = 10
 """Longest wait for what an engine knows without working for it, such as which images it has."""
-_WORK_TIMEOUT_S = 600.0
+_WORK_TIMEOUT_S = 600
 _KEPT_LINES = 30
 _STEP = re.compile(r"Step (\d+)/(\d+) : (.*)", re.DOTALL)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -130,7 +131,7 @@ class ImageStore:
 
 
 @contextlib.contextmanager
-def image_store(timeout_s: float = _WORK_TIMEOUT_S) -> Iterator[ImageStore]:
+def image_store(timeout_s: int = _WORK_TIMEOUT_S) -> Iterator[ImageStore]:
     """Open the images of the engine that the ``docker`` command would use; see `connected_engine`.
 
     Raises:
@@ -141,7 +142,7 @@ def image_store(timeout_s: float = _WORK_TIMEOUT_S) -> Iterator[ImageStore]:
 
 
 @contextlib.contextmanager
-def connected_engine(timeout_s: float = _WORK_TIMEOUT_S) -> Iterator[docker.DockerClient]:
+def connected_engine(timeout_s: int = _WORK_TIMEOUT_S) -> Iterator[docker.DockerClient]:
     """Connect to the engine that the ``docker`` command would use.
 
     It has seconds to say that it is there, and then ``timeout_s`` for each answer, or part of one.
@@ -153,7 +154,10 @@ def connected_engine(timeout_s: float = _WORK_TIMEOUT_S) -> Iterator[docker.Dock
     address.probe(CONNECT_TIMEOUT_S)
     try:
         engine = docker.DockerClient(
-            base_url=address.url, tls=address.tls or False, version="auto", timeout=CONNECT_TIMEOUT_S
+            base_url=address.url,
+            tls=address.tls or False,
+            version="auto",
+            timeout=math.ceil(CONNECT_TIMEOUT_S),
         )
     except (docker.errors.DockerException, OSError) as error:
         raise RuntimeUnavailable(f"the Docker engine at {address.url} does not answer: {error}") from error
