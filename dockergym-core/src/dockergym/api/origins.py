@@ -51,18 +51,23 @@ class HostNames:
         """``host`` is the address the server is bound to."""
         named = (urlsplit(origin).hostname for origin in cors_origins)
         self._names = {host.lower(), socket.gethostname().lower(), *filter(None, named)}
-        self._remembered: set[str] = set()
+        self._remembered: set[bytes] = set()
 
-    def __contains__(self, given: str) -> bool:
-        """Say whether the value of a ``Host`` header names the server."""
-        if given in self._remembered:
-            return True
-        found = self._is_known(given)
+    def fit(self, headers: Iterable[tuple[bytes, bytes]]) -> bool:
+        """Say whether every ``Host`` among the headers of a request names the server."""
+        # Every step comes by here, so it is written out.
+        for name, value in headers:
+            if name == b"host" and value not in self._remembered and not self._is_known(value):
+                return False
+        return True
+
+    def _is_known(self, given: bytes) -> bool:
+        found = self._names_server(given.decode("latin-1"))
         if found and len(self._remembered) < _MOST_REMEMBERED:
             self._remembered.add(given)
         return found
 
-    def _is_known(self, given: str) -> bool:
+    def _names_server(self, given: str) -> bool:
         try:
             name = (urlsplit(f"//{given}").hostname or "").removesuffix(".")
         except ValueError:
@@ -80,31 +85,34 @@ class OriginGuard:
         self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket" and not self._may_connect(Headers(scope=scope)):
+        if scope["type"] == "websocket" and not self._may_connect(scope):
             await send({"type": "websocket.close", "code": 1008, "reason": "this origin may not connect"})
-        elif scope["type"] == "http" and self._is_misled(headers := Headers(scope=scope)):
+        elif scope["type"] == "http" and self._is_misled(scope):
+            host = Headers(scope=scope).get("host")
             error = OriginRefused(
-                f"a page may not use this server as {headers.get('host')!r}: use an address or localhost, name the "
+                f"a page may not use this server as {host!r}: use an address or localhost, name the "
                 "page's origin with --cors-origin, or set an API key"
             )
             await problem_response(error)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
-    def _may_connect(self, headers: Headers) -> bool:
+    def _may_connect(self, scope: Scope) -> bool:
+        headers = Headers(scope=scope)
         origin = headers.get("origin")
         if origin is None or _is_allowed(origin, self._allowed):
             # Browsers send one with every WebSocket.
             return True
         try:
-            return urlsplit(origin).netloc == headers.get("host") and not self._is_misled(headers)
+            return urlsplit(origin).netloc == headers.get("host") and not self._is_misled(scope)
         except ValueError:
             return False
 
-    def _is_misled(self, headers: Headers) -> bool:
+    def _is_misled(self, scope: Scope) -> bool:
         """Say whether a page of a browser asks for the server by a name that is not the server's."""
-        if self._names is None or all(host in self._names for host in headers.getlist("host")):
+        if self._names is None or self._names.fit(scope["headers"]):
             return False
+        headers = Headers(scope=scope)
         origin = headers.get("origin")
         if origin is not None and _is_allowed(origin, self._allowed):
             return False
