@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -198,3 +199,19 @@ async def test_only_sessions_that_are_to_be_rebuilt_are_written_down(serve: Serv
     session = (await served.create())["session_id"]
     await served.step(session, "roll")
     assert not files(tmp_path)
+
+
+@pytest.mark.parametrize("failed", [[], [3], [2, 3], [1, 2, 3]])
+async def test_the_last_reply_is_that_of_the_last_step_that_did_not_fail(
+    tmp_path: Path, failed: list[int]
+) -> None:
+    """Also where all is written anew, and only the first request is remembered."""
+    journals = journals_in(tmp_path)
+    journal = journals.of(SESSION, lambda request_id: reply(1) if request_id == "r1" else None)
+    log = [logged(step, failed=step in failed)._replace(request_id=f"r{step}") for step in (1, 2, 3)]
+    last = reply(max({0, 1, 2, 3} - set(failed)))
+    await journal.begin(msgspec.structs.replace(BEGINNING, last=last), log)
+    await journals.close()
+    found = await stored(tmp_path)
+    assert found is not None
+    assert found.last == last

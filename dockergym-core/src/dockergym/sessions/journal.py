@@ -85,9 +85,12 @@ class StoredEpisode:
 
     @property
     def last(self) -> Reply:
-        """The last reply that showed something."""
-        shown = (line.reply for line in reversed(self.lines) if line.reply is not None and line.reply.ok)
-        return next(shown, self.beginning.last)
+        """The reply to the last step that did not fail."""
+        for line in reversed(self.lines):
+            if line.outcome != FAILED:
+                # Where it is not in its line, all was written at once, and it is in the beginning.
+                return line.reply or self.beginning.last
+        return self.beginning.last
 
     @property
     def step_count(self) -> int:
@@ -145,8 +148,10 @@ class Journal:
             StepLine.of(step, None if step.request_id is None else self._answer_to(step.request_id))
             for step in log[start:]
         ]
-        if lines and log[-1].outcome != FAILED:
-            lines[-1] = StepLine.of(log[-1], last)
+        for at in range(len(log) - 1, start - 1, -1):
+            if log[at].outcome != FAILED:
+                lines[at - start] = StepLine.of(log[at], last)
+                break
         if not self._is_whole:
             lines.insert(0, msgspec.structs.replace(self._beginning, last=last))
         self._written, self._is_whole = len(log), True

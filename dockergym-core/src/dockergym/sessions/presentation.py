@@ -40,7 +40,10 @@ class Presentation:
             PluginError: a plugin failed.
         """
         if self._hooks.translates and session.raw_reply is not None:
-            session.last_reply = await self._translated(session, session.raw_reply)
+            raw = session.raw_reply
+            shown = await self._translated(session, raw)
+            if session.raw_reply is raw:
+                session.last_reply = shown
 
     def emit(self, session: Session, kind: str, reply: Reply | None = None) -> None:
         """Tell the observers, if there are any, what has happened to a session."""
