@@ -370,3 +370,31 @@ async def test_what_is_shown_is_the_last_step_whichever_is_translated_last(serve
     assert (await slow).json()["observation"] == "ECHO: SLOW"
     shown = (await served.http.get(f"/sessions/{session_id}")).json()
     assert (shown["observation"], shown["step"]) == ("ECHO: FAST", 2)
+
+
+async def test_a_new_session_goes_into_no_worker_that_another_server_has_started(servers: Servers) -> None:
+    """That may be of another image, or have been started for fewer sessions."""
+    shared = {"shareable": True, "sessions_per_container": 8}
+    served = await servers.start("echo", **shared)
+    old = (await served.create())["session_id"]
+    served = await servers.start("dice", **shared)
+    assert (await served.create())["observation"] == "the dice are yours"
+    assert (await served.step(old, "still there")).json()["observation"] == "echo: still there"
+
+
+async def test_a_step_sent_again_to_a_dead_worker_of_the_server_before_may_have_been_applied(
+    servers: Servers,
+) -> None:
+    served = await servers.start("echo")
+    session_id = (await served.create())["session_id"]
+    await served.step(session_id, "one", request_id="a")
+    served = await servers.start("echo")
+    session = session_of(served, session_id)
+    assert session.worker is not None
+    worker = session.worker
+    waiting = [asyncio.create_task(served.step(session_id, "one", request_id="b")) for _ in range(3)]
+    await worker.handle.stop(0)
+    for answer in await asyncio.gather(*waiting):
+        assert answer.status_code == 200 or answer.json()["applied"] is None
+    again = await served.step(session_id, "one", request_id="a")
+    assert again.json()["applied"] is None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import os
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -349,3 +351,72 @@ async def test_a_lifetime_may_be_longer_than_the_system_can_wait_at_once(serve: 
     served = await serve("echo", session_lifetime_s=90 * 86400)
     created = await served.create()
     assert (await served.step(created["session_id"], "x")).json()["observation"] == "echo: x"
+
+
+SLOW_TO_START = """
+import os, time
+from pathlib import Path
+from dockergym_worker import BaseWorker
+
+while not Path(os.environ["GATE"]).exists():
+    time.sleep(0.01)
+
+class EchoWorker(BaseWorker):
+    def init_env(self, env_id, params):
+        if params.get("level") == "unknown":
+            raise ValueError("no such level")
+        return "ready", 0.0, False, {}
+
+    def step_env(self, action):
+        return action, 0.0, False, {}
+
+EchoWorker().run()
+"""
+
+
+@pytest.fixture
+def gated(tmp_path: Path) -> dict[str, Any]:
+    """Return the options of a worker that says hello when there is a file ``gate``."""
+    script = tmp_path / "slow_to_start.py"
+    script.write_text(SLOW_TO_START)
+    return {
+        "worker_command": [sys.executable, str(script)],
+        "container_env": {"GATE": str(tmp_path / "gate")},
+        "sessions_per_container": 8,
+        "shareable": True,
+    }
+
+
+async def test_sessions_stay_together_where_the_first_leaves_before_its_worker_has_started(
+    serve: Serve, gated: dict[str, Any], tmp_path: Path
+) -> None:
+    served = await serve(**gated)
+    first, *others = [asyncio.create_task(served.create()) for _ in range(6)]
+    await eventually(lambda: [(one.started, one.taken) for one in berths(served)] == [(True, 6)])
+    first.cancel()
+    await asyncio.wait([first])
+    (tmp_path / "gate").touch()
+    created = await asyncio.gather(*others)
+    assert len({worker_id_of(served, one["session_id"]) for one in created}) == 1
+
+
+@pytest.mark.parametrize("options", [{}, {"deterministic": True}])
+async def test_a_create_that_the_environment_refuses_costs_no_worker(
+    serve: Serve, gated: dict[str, Any], tmp_path: Path, options: dict[str, Any]
+) -> None:
+    (tmp_path / "gate").touch()
+    served = await serve(**gated, **options)
+    kept = (await served.create())["session_id"]
+    for _ in range(3):
+        refused = await served.http.post("/sessions", json={"params": {"level": "unknown"}})
+        problem(refused, 502, "ENVIRONMENT_ERROR")
+        await served.create()
+    [berth] = berths(served)
+    await eventually(lambda: berth.taken == 4)
+    assert not berth.retired
+    assert worker_id_of(served, kept) == (berth.worker and berth.worker.handle.worker_id)
+
+
+def test_the_key_of_a_template_is_made_of_what_is_sent() -> None:
+    day = datetime.date(2026, 11, 28)
+    assert template_key({"day": day, "b": 1}) == template_key({"b": 1, "day": day})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -204,3 +206,35 @@ async def test_a_rebuilt_episode_is_as_old_after_a_step_was_given_up(serve: Serv
     await asyncio.wait([step])
     assert (await served.step(session_id, "sleep 0")).json()["step"] == 3
     assert session.age_s() > 1000
+
+
+REFUSING = """
+import os
+from pathlib import Path
+from dockergym_worker import BaseWorker
+
+class RefusingWorker(BaseWorker):
+    def init_env(self, env_id, params):
+        if Path(os.environ["GONE"]).exists():
+            raise RuntimeError("the data is gone")
+        return "ready", 0.0, False, {}
+
+    def step_env(self, action):
+        return action, 0.0, False, {}
+
+RefusingWorker().run()
+"""
+
+
+async def test_an_episode_that_cannot_be_begun_again_is_lost(serve: Serve, tmp_path: Path) -> None:
+    script, gone = tmp_path / "refusing.py", tmp_path / "gone"
+    script.write_text(REFUSING)
+    options = {"worker_command": [sys.executable, str(script)], "container_env": {"GONE": str(gone)}}
+    served = await serve(deterministic=True, **options)
+    session_id = (await served.create(recover="replay"))["session_id"]
+    gone.touch()
+    await kill_worker(served, session_id)
+    failed = problem(await served.step(session_id, "on"), 502, "WORKER_CRASHED")
+    assert "cannot be begun again: the environment failed" in failed["detail"]
+    assert failed["applied"] is False
+    problem(await served.step(session_id, "on"), 410, "SESSION_LOST")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import math
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -35,13 +34,12 @@ _SHORTEST_IDLE_TIMEOUT_S = 1800.0
 _MARGIN_S = 60.0
 
 
-def connection_idle_timeout_s(episode_idle_timeout_s: float) -> float | None:
-    """Return the seconds without a request after which a connection is dropped; ``None`` is never.
+def connection_idle_timeout_s(episode_idle_timeout_s: float) -> float:
+    """Return the seconds without a request after which a connection is dropped.
 
     Never before its episode is ended for being idle: an agent that thinks for so long is to find both as they were.
     """
-    timeout_s = max(_SHORTEST_IDLE_TIMEOUT_S, episode_idle_timeout_s + _MARGIN_S)
-    return timeout_s if math.isfinite(timeout_s) else None
+    return max(_SHORTEST_IDLE_TIMEOUT_S, episode_idle_timeout_s + _MARGIN_S)
 
 
 class SdkFace:

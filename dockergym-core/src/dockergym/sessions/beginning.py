@@ -52,12 +52,14 @@ class EpisodeBeginner:
             raise worker_refusal(reply)
         return channel, reply
 
-    async def end_process(self, worker: Worker, session_id: str) -> None:
-        """End one session's process in a worker that goes on; a keeper that is gone is no error."""
+    async def end_process(self, worker: Worker, session_id: str) -> bool:
+        """End one session's process in a worker that goes on, and say whether its keeper has done so."""
         try:
             await worker.end(session_id)
         except (DockerGymError, OSError, TimeoutError) as error:
             logger.debug("the keeper did not end session %s: %s", session_id, error)
+            return False
+        return True
 
     async def _begin(
         self, seat: Seat, worker: Worker, init: dict[str, Any], meta: dict[str, Any]

@@ -9,7 +9,16 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
-from dockergym.errors import DockerGymError, SessionNotFound, WorkerCrashed, WorkerError
+from dockergym.errors import (
+    DockerGymError,
+    EnvironmentFailed,
+    InvalidParams,
+    InvalidRequest,
+    SessionNotFound,
+    TaskNotFound,
+    WorkerCrashed,
+    WorkerError,
+)
 from dockergym.protocol.channel import Channel, ChannelClosed
 from dockergym.protocol.messages import Reply
 from dockergym.sessions.beginning import EpisodeBeginner
@@ -24,6 +33,10 @@ from dockergym.sessions.worker import Worker, WorkerState
 from dockergym.settings import ServerSettings
 
 logger = logging.getLogger(__name__)
+
+
+_REFUSALS = (EnvironmentFailed, InvalidParams, InvalidRequest, TaskNotFound)
+"""How a worker that is well answers the init of an episode that it cannot begin."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +57,11 @@ class SessionLifecycle:
 
     def reserve(self, init: dict[str, Any]) -> Seat:
         """Take a seat for an episode that begins with this message."""
-        return self.pool.reserve(template_key(init) if self.pool.policy.templates else None)
+        return self.pool.reserve(self.template_of(init))
+
+    def template_of(self, init: dict[str, Any]) -> str | None:
+        """Return the key of the template that an episode begins from, where templates are kept."""
+        return template_key(init) if self.pool.policy.templates else None
 
     def register(self, seat: Seat, record: Callable[[str], SessionRecord], init: dict[str, Any]) -> Session:
         """Make the session that takes a seat; a slot has been taken for it."""
@@ -80,6 +97,10 @@ class SessionLifecycle:
             await self.presentation.show(session, reply, "created")
             if not session.record.unfinished:
                 await session.begin_journal()
+        except _REFUSALS as error:
+            # The worker is as good as before.
+            self.drop(session, str(error), intact=True)
+            raise
         except BaseException as error:
             self.drop(session, str(error) or type(error).__name__)
             raise
@@ -123,13 +144,27 @@ class SessionLifecycle:
         self._forget(session)
         self.tasks.spawn(self._let_go(session))
 
-    def drop(self, session: Session, reason: str) -> None:
-        """Take back a session that nobody has been told of."""
-        if session.live:
-            session.lose(reason)
-            self._forget(session)
+    def drop(self, session: Session, reason: str, *, intact: bool = False) -> None:
+        """Take back a session that nobody has been told of; ``intact`` says whether its worker has served it well."""
+        if not session.live:
+            return
+        session.lose(reason)
+        self._forget(session)
+        if intact:
+            self.tasks.spawn(self._end_and_release(session))
+        else:
             self.release(session, intact=False)
-            session.forget_play()
+        session.forget_play()
+
+    async def _end_and_release(self, session: Session) -> None:
+        seat = self.seats.pop(session.session_id, None)
+        worker = None if seat is None else seat.berth.worker
+        if seat is None:
+            return
+        ended = False
+        if worker is not None and worker.can_share:
+            ended = await self.beginner.end_process(worker, seat.session_id)
+        self.release_seat(seat, intact=ended)
 
     def lose(self, session: Session, reason: str) -> None:
         """Give a session up whose worker is gone."""
@@ -177,7 +212,13 @@ class SessionLifecycle:
         self.seats[session.session_id] = seat
         session.record = dataclasses.replace(session.record, recovered=True)
         try:
-            worker, channel, reply = await self._begun(session, seat)
+            try:
+                worker, channel, reply = await self._begun(session, seat)
+            except _REFUSALS as error:
+                raise WorkerCrashed(
+                    f"its worker is lost, and the episode cannot be begun again: {error.detail}",
+                    applied=False,
+                ) from error
             try:
                 await session.move(worker, seat.session_id, channel, reply)
             except ChannelClosed as error:

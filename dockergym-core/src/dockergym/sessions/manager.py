@@ -349,9 +349,12 @@ class SessionManager:
         async with self._registry.admitted(command.count, command.owner, command.wait_s):
             creation.queued = False
             init = init_message(request, await self._hooks.create_session(request))
+            template = self._lifecycle.template_of(init)
         group, lifecycle = new_short_id(), self._lifecycle
         sessions = [
-            lifecycle.register(lifecycle.reserve(init), command.record(request, init, group, index), init)
+            lifecycle.register(
+                lifecycle.pool.reserve(template), command.record(request, init, group, index), init
+            )
             for index in range(command.count)
         ]
         if len(sessions) == 1:

@@ -58,6 +58,9 @@ class Berth:
         self.taken = 0
         self.served = 0
         self.retired = False
+        self.is_adopted = False
+        """Whether a server before this one has started it, from another image perhaps, or for fewer sessions: it takes
+        no new one."""
         self.idle_since = time.monotonic()
         self.first_has_left = asyncio.Event()
         """Set when the session has gone that was to ask the worker for something first."""
@@ -152,10 +155,10 @@ class WorkerPool:
             if seat.left.is_set() or (shares and is_alive):
                 return worker
             if not shares:
-                await self._move(seat)
+                self._move(seat, alone=worker.is_plain)
                 continue
             logger.warning("worker %s died while idle; another is started", worker.handle.worker_id)
-            await self._move(seat)
+            self._move(seat)
 
     def give_back(self, seat: Seat, *, intact: bool) -> None:
         """Free a seat. ``intact`` says whether the session's process has ended in good order."""
@@ -171,6 +174,7 @@ class WorkerPool:
             and worker is not None
             and worker.can_share
             and berth.served < self.policy.most_sessions
+            and (not berth.is_adopted or berth.taken > 0)
             and (self.policy.reuse or berth.taken > 0)
         )
         too_many = berth.taken <= 0 and self.idle > self.policy.warm + self.policy.spare
@@ -253,6 +257,7 @@ class WorkerPool:
         started.set_result(worker)
         berth = Berth("", started, self.policy.templates)
         berth.next_session_id = None
+        berth.is_adopted = True
         berth.taken = berth.served = len(session_ids)
         self._berths.append(berth)
         return [Seat(berth, session_id, check=False) for session_id in session_ids]
@@ -278,6 +283,13 @@ class WorkerPool:
             default=None,
         )
 
+    def _berth_of_moved(self) -> Berth | None:
+        """Return a worker with room, in which no process is made ready under the id of another session."""
+        free = [one for one in self._berths if not one.retired and self._has_room(one)]
+        return max(
+            (one for one in free if one.next_session_id is None), key=lambda one: one.taken, default=None
+        )
+
     def _cold_berths(self) -> list[Berth]:
         """Return the idle workers in which a process is to be opened ahead, so that ``warm`` of them have one."""
         idle = [berth for berth in self._berths if berth.taken == 0]
@@ -289,7 +301,7 @@ class WorkerPool:
         return cold[: max(self.policy.warm - (len(idle) - len(cold)), 0)]
 
     def _has_room(self, berth: Berth) -> bool:
-        if berth.starting.done() and not berth.started:
+        if berth.is_adopted or (berth.starting.done() and not berth.started):
             return False
         return berth.taken < self.policy.seats and berth.served < self.policy.most_sessions
 
@@ -323,16 +335,18 @@ class WorkerPool:
                     sign.cancel()
         return worker.can_share
 
-    async def _move(self, seat: Seat) -> None:
-        berth = seat.berth
-        berth.taken -= 1
-        berth.retired = True
-        if berth.taken <= 0:
-            self._retire(berth)
-        seat.berth = self._launch()
-        seat.berth.next_session_id = None
-        seat.berth.taken = seat.berth.served = 1
-        seat.check, seat.first = False, True
+    def _move(self, seat: Seat, *, alone: bool = False) -> None:
+        """Put a seat into another worker: ``alone`` into one of its own, as what is plain cannot be shared."""
+        old = seat.berth
+        old.taken -= 1
+        old.retired = True
+        if old.taken <= 0:
+            self._retire(old)
+        berth = None if alone else self._berth_of_moved()
+        check = berth is not None and berth.taken == 0
+        taken = self._sit(berth or self._launch(), check=check)
+        # Its session has its id already.
+        seat.berth, seat.check, seat.first = taken.berth, check, taken.first
 
     async def _watch_warm(self, berth: Berth) -> None:
         try:

@@ -563,7 +563,11 @@ class Session:
             if not self.live:
                 self._refuse_ended(applied=None)
             assert self.worker is not None
-            raise await self.worker.explain(error, self.process) from error
+            explained = await self.worker.explain(error, self.process)
+            if self._worker_remembers(command):
+                # It may have been applied before the server before this one ended.
+                explained.applied = None
+            raise explained from error
         except asyncio.CancelledError:
             self.was_given_up = True
             raise

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dockergym.protocol.channel import Channel
-from dockergym.protocol.messages import Reply, decode_objects
+from dockergym.protocol.messages import Reply, decode_objects, encode
 from dockergym.sessions.session import worker_refusal
 from dockergym.sessions.worker import Worker
 
@@ -95,4 +95,5 @@ class TemplateShelf:
 
 def template_key(init: Mapping[str, Any]) -> str:
     """Return what two sessions must have in common to be forked from one template."""
-    return json.dumps(init, sort_keys=True)
+    # By way of what is sent: it may hold what only that encoder can write.
+    return json.dumps(json.loads(encode(dict(init))), sort_keys=True)

@@ -45,6 +45,8 @@ logger = logging.getLogger(__name__)
 _AFTERMATH_S = 2.0
 """How long a worker whose stream has ended may take to be seen as ended."""
 _KEEPER_TIMEOUT_S = 10.0
+_MOST_ASIDES = 32
+"""Connections to a keeper beside the one for all else; it takes 64."""
 _LONGEST_STORY_BYTES = 32 * 1024 * 1024
 """How much longer than a reply it may be what a worker tells of all its sessions, or of all steps of an episode, which
 are 4 Mi characters at most, and what they came to."""
@@ -139,6 +141,7 @@ class Worker:
         self._stdio: Channel[Reply] | None = None
         self._keeper: Channel[KeeperReply] | None = None
         self._keeper_lock = asyncio.Lock()
+        self._asides = asyncio.Semaphore(_MOST_ASIDES)
         self._opened_ahead: set[str] = set()
         self.hello: Hello | None = None
 
@@ -249,6 +252,12 @@ class Worker:
     def speaks_sdk(self) -> bool:
         """Whether the worker has said hello."""
         return self.hello is not None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the worker has answered a session without a hello."""
+        channel = self._stdio
+        return self.hello is None and channel is not None and channel.hello.done() and channel.failure is None
 
     @property
     def can_fork(self) -> bool:
@@ -469,19 +478,21 @@ class Worker:
                     self._keeper = await self._connect(self.hello.socket, self._keeper_channel())
                 return await self._asked(self._keeper, message, timeout_s)
         except TimeoutError as error:
-            raise WorkerTimeout(
-                f"the worker's keeper did not answer {message['cmd']!r} within {timeout_s:g} s", applied=False
-            ) from error
+            raise _keeper_timeout(message, timeout_s) from error
 
     async def _ask_keeper_aside(self, message: dict[str, Any], timeout_s: float) -> dict[str, Any]:
         """Ask over a connection of its own what takes as long as a load; others ask the keeper meanwhile."""
         assert self.hello is not None
         assert self.hello.socket is not None
-        channel = await self._connect(self.hello.socket, self._keeper_channel())
         try:
-            return await self._asked(channel, message, timeout_s)
-        finally:
-            channel.close()
+            async with asyncio.timeout(timeout_s), self._asides:
+                channel = await self._connect(self.hello.socket, self._keeper_channel())
+                try:
+                    return await self._asked(channel, message, timeout_s)
+                finally:
+                    channel.close()
+        except TimeoutError as error:
+            raise _keeper_timeout(message, timeout_s) from error
 
     @staticmethod
     async def _asked(
@@ -533,6 +544,11 @@ class Worker:
                 return ended
             await asyncio.sleep(pause)
             pause = min(pause * 2, 0.2)
+
+
+def _keeper_timeout(message: dict[str, Any], timeout_s: float) -> WorkerTimeout:
+    what = f"the worker's keeper did not answer {message['cmd']!r} within {timeout_s:g} s"
+    return WorkerTimeout(what, applied=False)
 
 
 def _opening(session_id: str, meta: dict[str, Any]) -> dict[str, Any]:
