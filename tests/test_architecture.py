@@ -42,7 +42,7 @@ LAYERS: Mapping[str, set[str]] = {
     "settings": {"errors", "plugins.specs"},
     "plugins.specs": CONTRACTS,
     "plugins.environment": CONTRACTS,
-    "plugins": CONTRACTS,
+    "plugins": CONTRACTS | {"protocol"},
     "protocol": ANYONE,
     "runtimes.base": CONTRACTS,
     "runtimes.docker": CONTRACTS | {"images", "runtimes.folders", "runtimes.tail"},

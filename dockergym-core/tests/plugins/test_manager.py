@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Itera
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel, Field
@@ -690,6 +691,35 @@ async def test_an_answer_with_a_wrong_field_is_refused_in_the_middle_of_an_episo
     ):
         await hooks.create_session(CreateRequest())
     with pytest.raises(PluginError, match=r"a wrong StepResult: observation: .* string, not None"):
+        await hooks.translate({}, REPLY)
+
+
+ENDLESS: list[Any] = []
+ENDLESS.append(ENDLESS)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (np.float32(0.5), "Encoding objects of type numpy.float32 is unsupported"),
+        ({"deep": [Path("map.png")]}, "Encoding objects of type .*Path is unsupported"),
+        ({np.int64(1)}, "Encoding objects of type numpy.int64 is unsupported"),
+        ({(1, 2): 3}, "Only dicts with str-like or number-like keys are supported"),
+        ("half \ud800", "surrogates not allowed"),
+        (ENDLESS, "maximum recursion depth exceeded"),
+    ],
+    ids=["numpy", "path", "set", "key", "text", "endless"],
+)
+async def test_what_json_cannot_hold_is_refused_where_a_plugin_gives_it(value: Any, reason: str) -> None:
+    given = {"fine": [1, None, {"x": 2**70}], "odd": value}
+    hooks = hooks_of(
+        Declares(init={"env_id": "a", "params": given}, result={"observation": "", "info": given})
+    )
+    await hooks.startup(Environment("toy", EnvSpec(), ServerSettings()))
+    said = r"plugin 'toy' of dist-toy 1.0: dockergym_{} returned a wrong {}.odd: JSON cannot hold it: .*{}"
+    with pytest.raises(PluginError, match=said.format("create_session", "SessionInit: params", reason)):
+        await hooks.create_session(CreateRequest())
+    with pytest.raises(PluginError, match=said.format("translate_observation", "StepResult: info", reason)):
         await hooks.translate({}, REPLY)
 
 

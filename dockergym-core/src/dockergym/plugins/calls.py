@@ -16,6 +16,7 @@ from typing import Any, Generic, NoReturn, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from dockergym.errors import DockerGymError, PluginError
+from dockergym.protocol.messages import encode_raw
 
 T = TypeVar("T")
 
@@ -67,9 +68,19 @@ class Question(Generic[T]):
     Its fields are checked as well, so that who wrote the plugin learns of a wrong one where it was written.
     """
 
-    def __init__(self, answer_type: type[T], implementations: Sequence[Implementation]) -> None:
-        """Keep the implementations, in the order in which they are asked; one at least must not be a wrapper."""
+    def __init__(
+        self,
+        answer_type: type[T],
+        implementations: Sequence[Implementation],
+        *,
+        written_field: str | None = None,
+    ) -> None:
+        """Keep the implementations, in the order in which they are asked; one at least must not be a wrapper.
+
+        ``written_field`` is the field of the answer that goes over the wire, as JSON.
+        """
         self._answer_type = answer_type
+        self._written_field = written_field
         self._fields: TypeAdapter[T] = TypeAdapter(answer_type)
         self._wrappers = [one for one in implementations if one.wraps]
         self._answerers = [one for one in implementations if not one.wraps]
@@ -108,12 +119,20 @@ class Question(Generic[T]):
         if not isinstance(answer, self._answer_type):
             raise self._unfit(implementation, answer)
         try:
-            return self._fields.validate_python(answer)
+            checked = self._fields.validate_python(answer)
         except ValidationError as error:
             wrong = "; ".join(_told(one["loc"], one["msg"], one["input"]) for one in error.errors())
-            raise PluginError(
-                f"{implementation.owner}: {implementation.hook} returned a wrong {self._answer_type.__name__}: {wrong}"
-            ) from None
+            raise self._wrong(implementation, wrong) from None
+        if self._written_field is not None:
+            unwritable = _unwritable(self._written_field, getattr(checked, self._written_field))
+            if unwritable is not None:
+                raise self._wrong(implementation, unwritable)
+        return checked
+
+    def _wrong(self, implementation: Implementation, what: str) -> PluginError:
+        return PluginError(
+            f"{implementation.owner}: {implementation.hook} returned a wrong {self._answer_type.__name__}: {what}"
+        )
 
     def _unfit(self, implementation: Implementation, answer: object) -> PluginError:
         returned = "None" if answer is None else type(answer).__name__
@@ -122,6 +141,27 @@ class Question(Generic[T]):
             f"{implementation.owner}: {role}{implementation.hook} returned {returned}; "
             f"it must return {self._answer_type.__name__}"
         )
+
+
+def _unwritable(field: str, written: Mapping[str, Any]) -> str | None:
+    """Return what keeps a field from being sent as JSON, by the key that it is under; ``None`` where nothing does."""
+    reason = _reason_against(dict(written))
+    if reason is None:
+        return None
+    for name, value in written.items():
+        closer = _reason_against({name: value})
+        if closer is not None:
+            return f"{field}.{name}: JSON cannot hold it: {closer}"
+    return f"{field}: JSON cannot hold it: {reason}"
+
+
+def _reason_against(value: object) -> Exception | None:
+    """Return why a value cannot be sent as JSON; ``None`` where it can."""
+    try:
+        encode_raw(value)
+    except (TypeError, ValueError, RecursionError) as error:
+        return error
+    return None
 
 
 def _told(where: tuple[int | str, ...], what: str, given: object) -> str:

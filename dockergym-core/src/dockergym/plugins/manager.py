@@ -107,9 +107,10 @@ class EnvironmentHooks:
         self._plugins = _in_order((CORE, plugin, *cross_cutting))
         self._specs = self._plugins.implementations(ENV_SPEC)
         _check_env_spec(plugin, self._specs)
-        self._create_session = Question(SessionInit, self._plugins.implementations(CREATE_SESSION))
+        inits = self._plugins.implementations(CREATE_SESSION)
+        self._create_session = Question(SessionInit, inits, written_field="params")
         translators = self._plugins.implementations(TRANSLATE_OBSERVATION)
-        self._translate = Question(StepResult, translators)
+        self._translate = Question(StepResult, translators, written_field="info")
         self._translates = any(one.owner != CORE.owner for one in translators)
         self._events = EventDispatcher(self._plugins.implementations(SESSION_EVENT))
         self._env: Environment | None = None
