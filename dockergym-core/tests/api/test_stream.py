@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from dockergym.api import stream as stream_module
 from dockergym.api.operations import Operations
 from dockergym.api.stream import SessionStream
-from dockergym.plugins.hooks import Hooks
 from dockergym.testing.serving import Serve, Served
 from dockergym.testing.waiting import eventually
 
@@ -137,24 +135,6 @@ async def test_a_failure_to_begin_a_request_is_the_answer_to_it_alone(
     assert (reply["id"], reply["ok"]) == (None, False)
     assert (reply["error"]["error_code"], reply["error"]["applied"]) == ("INTERNAL_ERROR", None)
     await created(stream)
-
-
-class Unspeakable(Hooks):
-    """Refuses every create, in words that UTF-8 cannot hold."""
-
-    def on_create_session(self, env_id: str | None, params: Mapping[str, Any]) -> Any:
-        raise ValueError("half a pair: \ud800")
-
-
-async def test_an_error_that_quotes_what_utf_8_cannot_hold_is_told(
-    serve: Serve, open_stream: OpenStream
-) -> None:
-    served = await serve(hooks=Unspeakable())
-    stream = await open_stream(served)
-    error = (await stream.ask(op="create"))["error"]
-    assert (error["error_code"], error["detail"][-1]) == ("PLUGIN_ERROR", "\ud800")
-    [item] = (await served.http.post("/batch/create", json={"items": [{}]})).json()["items"]
-    assert item["error"] == error
 
 
 async def test_a_request_that_is_too_large_is_refused(serve: Serve, open_stream: OpenStream) -> None:

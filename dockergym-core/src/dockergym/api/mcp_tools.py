@@ -7,13 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from dockergym.api.models import CreateSessionBody, SessionShown, StepShown, Tag
 from dockergym.api.operations import Operations, create_command
 from dockergym.api.outcomes import error_shown, unexpected
-from dockergym.api.problems import describe_validation
+from dockergym.api.problems import describe_validation, encode_error
 from dockergym.api.steps import step_command
 from dockergym.errors import DockerGymError, InvalidRequest, SessionLost, SessionNotFound
 from dockergym.plugins.environment import Environment
@@ -110,10 +109,10 @@ class EpisodeTools:
         try:
             return Outcome(await self._calls[self._known(name)](self._checked(name, arguments), caller))
         except DockerGymError as error:
-            return Outcome(msgspec.json.encode(error_shown(error)), failed=True)
+            return Outcome(encode_error(error_shown(error)), failed=True)
         except Exception as error:
             problem = unexpected(f"the MCP tool {name!r}", error)
-            return Outcome(msgspec.json.encode(error_shown(problem)), failed=True)
+            return Outcome(encode_error(error_shown(problem)), failed=True)
 
     async def end(self, connection: str) -> None:
         """End the episode of a connection that is gone."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from dockergym.api.problems import encode_error
 from dockergym.errors import CapacityError, DockerGymError, InvalidParams, InvalidRequest, TaskNotFound
 from dockergym.protocol.messages import Reply
 
@@ -89,9 +90,7 @@ def encode_frame(kind: str, data: Any) -> str:
 def encode_refusal(refusal: Refused) -> str:
     """Return the frame of an error."""
     data = {"message": refusal.message, "code": refusal.code, **refusal.extra}
-    return _encoder.encode(
-        {"type": "error", "data": data},
-    ).decode()
+    return encode_error({"type": "error", "data": data}).decode()
 
 
 def observation_data(reply: Reply, session_id: str, env_id: str | None) -> dict[str, Any]:
