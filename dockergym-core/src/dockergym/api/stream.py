@@ -89,7 +89,7 @@ class SessionStream:
     """One connection.
 
     A request is under way as soon as it is read; requests for one session are applied in the order in which they
-    came. When the connection ends, creates that wait are given up as over HTTP; all else is finished, so that
+    came. When the connection ends, creates that wait are given up at once; all else is finished, so that
     a client that asks again under the same ``request_id`` gets the answer it has missed.
     """
 
