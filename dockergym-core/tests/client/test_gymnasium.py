@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import multiprocessing
 import os
 import signal
@@ -191,7 +192,7 @@ def counter_package(tmp_path: Path) -> dict[str, str]:
         "    return EnvSpec(worker_command=worker_command('echo'))\n"
     )
     own = {name: value for name, value in os.environ.items() if not name.startswith("DOCKERGYM_")}
-    return own | {"PYTHONPATH": str(folder)}
+    return own | {"PYTHONPATH": os.pathsep.join([str(folder), own.get("PYTHONPATH", "")])}
 
 
 @pytest.mark.parametrize("end", ["exit", "kill"])
@@ -217,9 +218,64 @@ def test_an_installed_environment_serves_itself(counter_package: dict[str, str],
     assert_gone(server)
 
 
+FORKED = """
+import json, os, signal, sys
+from dockergym.client import EnvClient, own_server
+url, give_back = own_server.take_server("counter", ("--runtime", "local"))
+env = EnvClient(url)
+env.reset()
+[(server, _)] = own_server._shared._servers.values()
+process = server._process
+child = HOW_TO_FORK()
+if not child:
+    signal.pause()
+print(json.dumps([child, process.pid]), flush=True)
+sys.stdin.readline()
+give_back()
+print(process.returncode, flush=True)
+"""
+FORKS = {"by Python": "os.fork", "by other means": "__import__('ctypes').PyDLL(None).fork"}
+
+
+@pytest.mark.parametrize(
+    ("how", "end"), [("by Python", "exit"), ("by other means", "exit"), ("by Python", "kill")]
+)
+def test_a_server_of_its_own_does_not_live_as_long_as_a_forked_process(
+    counter_package: dict[str, str], how: str, end: str
+) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-c", FORKED.replace("HOW_TO_FORK", FORKS[how])],
+        env=counter_package,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdin is not None
+    assert program.stdout is not None
+    forked, server = json.loads(program.stdout.readline())
+    try:
+        workers = children_of(server)
+        assert workers
+        if end == "kill":
+            program.kill()
+        else:
+            program.stdin.write("\n")
+            program.stdin.flush()
+            assert program.stdout.readline() == "0\n"
+        for one in (server, *workers):
+            assert_gone(one)
+        os.kill(forked, 0)
+    finally:
+        os.kill(forked, signal.SIGKILL)
+        program.stdin.close()
+        program.wait(60)
+        program.stdout.close()
+
+
 def children_of(pid: int) -> list[int]:
     """Return the processes that a process has started."""
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return [int(one) for thread in threads for one in (thread / "children").read_text().split()]
 
 
 def assert_gone(pid: int) -> None:

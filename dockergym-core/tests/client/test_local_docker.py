@@ -104,28 +104,34 @@ def test_a_client_that_is_forgotten_leaves_nothing(
     assert containers(name) == []
 
 
-def test_a_program_that_is_killed_leaves_nothing(
+def test_a_program_that_is_killed_leaves_nothing_though_one_that_it_forked_lives_on(
     echo_image: str, containers: Callable[[str], list[Any]]
 ) -> None:
     program = f"""
-import json, sys, time
+import json, os, signal, sys
 from dockergym.client import EnvClient
 env = EnvClient.from_docker_image({echo_image!r})
 env.reset()
 folder = env._lease._finalizer.peek()[2][0]._folder
-print(json.dumps([path.name for path in folder.iterdir() if path.is_dir()]), flush=True)
+forked = os.fork()
+if not forked:
+    signal.pause()
+print(json.dumps([forked, *(path.name for path in folder.iterdir() if path.is_dir())]), flush=True)
 sys.stdin.read()
 """
     player = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert player.stdin is not None
     assert player.stdout is not None
-    (name,) = json.loads(player.stdout.readline())
-    assert containers(name)
-    os.kill(player.pid, signal.SIGKILL)
-    player.wait()
-    player.stdin.close()
-    player.stdout.close()
-    eventually(lambda: containers(name) == [], "the server has ended with the program that started it")
+    forked, name = json.loads(player.stdout.readline())
+    try:
+        assert containers(name)
+        os.kill(player.pid, signal.SIGKILL)
+        player.wait()
+        player.stdin.close()
+        player.stdout.close()
+        eventually(lambda: containers(name) == [], "the server has ended with the program that started it")
+    finally:
+        os.kill(forked, signal.SIGKILL)
 
 
 async def test_the_client_for_event_loops_does_the_same(

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from dockergym.client.attended import attend, dismiss
 from dockergym.client.providers import NotReady, ProviderError
 
 _ANSWER_TIMEOUT_S = 60.0
@@ -102,7 +103,9 @@ class LocalDockerProvider:
         server, self._server = self._server, None
         folder, self._folder = self._folder, None
         if server is not None:
-            _end(server)
+            assert server.stdout is not None
+            dismiss(server, _STOP_TIMEOUT_S)
+            server.stdout.close()
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -120,6 +123,7 @@ class LocalDockerProvider:
                 # Ctrl-C is for the caller, who ends the server in his own time.
                 start_new_session=True,
             )
+        attend(self._server)
         assert self._server.stdin is not None
         assert self._server.stdout is not None
         self._server.stdin.write(json.dumps(order).encode() + b"\n")
@@ -138,19 +142,6 @@ class LocalDockerProvider:
             text = (self._folder / "server.log").read_text(errors="replace").strip()[-_LOG_TAIL:]
             return f"; its server wrote:\n{text}" if text else ""
         return ""
-
-
-def _end(server: subprocess.Popen[bytes]) -> None:
-    assert server.stdin is not None
-    assert server.stdout is not None
-    with contextlib.suppress(OSError):
-        server.stdin.close()
-    try:
-        server.wait(_STOP_TIMEOUT_S)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
-    server.stdout.close()
 
 
 def _ask(method: str, url: str, timeout_s: float) -> tuple[int, dict[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
 import re
 import shutil
@@ -16,6 +15,7 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
+from dockergym.client.attended import attend, dismiss
 from dockergym.errors import ConfigurationError
 
 _START_TIMEOUT_S = 300.0
@@ -52,6 +52,7 @@ class OwnServer:
                 # Ctrl-C is for this process, which ends the server in its own time.
                 start_new_session=True,
             )
+        attend(self._process)
         try:
             self.url = f"{self._address()}/envs/{name}"
         except BaseException:
@@ -60,14 +61,7 @@ class OwnServer:
 
     def end(self) -> None:
         """End it and its sessions, and return when it has ended."""
-        assert self._process.stdin is not None
-        with contextlib.suppress(OSError):
-            self._process.stdin.close()
-        try:
-            self._process.wait(_STOP_TIMEOUT_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        dismiss(self._process, _STOP_TIMEOUT_S)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _address(self) -> str:

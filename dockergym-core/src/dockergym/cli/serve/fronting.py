@@ -3,7 +3,7 @@
 ``python -m dockergym.cli.serve.fronting`` reads its order from standard input, a line of JSON: ``{"image": …, "speech":
 "worker" | "openenv" | null, "settings": {…}}``. It answers with a line of JSON on standard output as soon as it
 listens, ``{"url": …}``, or ``{"error": …}`` where it cannot serve; and it ends, with all its sessions, when its
-standard input does.
+standard input does, or says anything more.
 """
 
 from __future__ import annotations
