@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -85,6 +88,21 @@ def test_sessions_that_cannot_be_begun_are_an_error_in_one_line(run: Run, serve:
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
     assert "no such level" in result.output
+
+
+def test_one_that_is_told_to_stop_leaves_no_session(start: Callable[..., Any]) -> None:
+    served = start("--worker-command", *worker_command("echo")).wait_until_serving()
+    address = f"{served.url}/envs/default"
+    with (
+        EnvClient(address) as env,
+        subprocess.Popen(
+            [sys.executable, "-m", "dockergym", "bench", address, "--sessions", "3", "--seconds", "600"]
+        ) as measuring,
+    ):
+        served.eventually(lambda: len([one for one in env.sessions() if one.step > 10]) == 3)
+        measuring.send_signal(signal.SIGTERM)
+        assert measuring.wait(60) == 143
+        assert env.sessions() == []
 
 
 def test_no_server_is_said(run: Run) -> None:

@@ -115,8 +115,9 @@ def test_a_policy_of_ones_own(run: Run, server: str, tmp_path: Path, monkeypatch
     assert (record["done"], record["won"]) == (False, False)
 
 
+@pytest.mark.parametrize(("told", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_rollout_keeps_what_has_ended_and_leaves_no_session(
-    start: Callable[..., Any], tmp_path: Path
+    start: Callable[..., Any], tmp_path: Path, told: signal.Signals, code: int
 ) -> None:
     command = worker_command("slow")
     server = start("--shareable", "--sessions-per-container", "8", "--worker-command", *command)
@@ -129,8 +130,8 @@ def test_an_interrupted_rollout_keeps_what_has_ended_and_leaves_no_session(
         cwd=tmp_path,
     ) as playing:
         server.eventually(lambda: out.exists() and out.read_text().count("\n") >= 4)
-        playing.send_signal(signal.SIGINT)
-        assert playing.wait(60) == 130
+        playing.send_signal(told)
+        assert playing.wait(60) == code
     assert {json.loads(line)["steps"] for line in out.read_text().splitlines()} == {3}
     with EnvClient(f"{url}/envs/default") as env:
         assert env.sessions() == []

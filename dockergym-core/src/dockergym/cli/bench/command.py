@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import uuid
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from dockergym.cli.command import Command
 from dockergym.cli.output import EXIT_FAILED, Verbose, console, error_console, warn
 from dockergym.cli.params import GivenParams, parsed_params
 from dockergym.cli.server_facts import free_slots
+from dockergym.cli.stopping import run_until_stopped
 from dockergym.errors import ConfigurationError
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -79,7 +79,7 @@ def bench(
         timeout_s=timeout_s,
     )
     numbers = _chosen(sessions, free_slots(target.address))
-    levels = asyncio.run(_measured(target, numbers, seconds))
+    levels = run_until_stopped(_measured(target, numbers, seconds))
     _show(levels, as_json)
     if any(level.errors for level in levels):
         raise typer.Exit(EXIT_FAILED)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
-import signal
-from collections.abc import Coroutine
 from dataclasses import asdict
 from typing import Any
 
@@ -34,6 +31,7 @@ from dockergym.cli.check.options import (
 from dockergym.cli.command import Command, words_of
 from dockergym.cli.output import EXIT_FAILED, Verbose, console, error_console
 from dockergym.cli.params import GivenParams, parsed_params
+from dockergym.cli.stopping import run_until_stopped
 from dockergym.errors import ConfigurationError
 from dockergym.testing.environments import (
     POINTS,
@@ -104,7 +102,7 @@ def check(
         deterministic=deterministic,
         shareable=shareable,
     ) as subject:
-        report = _run(
+        report = run_until_stopped(
             check_environment(
                 subject,
                 options,
@@ -116,21 +114,6 @@ def check(
     _show_all(report, as_json)
     if report.failed:
         raise typer.Exit(EXIT_FAILED)
-
-
-def _run(checking: Coroutine[Any, Any, Report]) -> Report:
-    """Check until it is done; a SIGTERM ends the workers as Ctrl-C does, and leaves none of them behind."""
-
-    async def stoppable() -> Report:
-        task = asyncio.current_task()
-        assert task is not None
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        return await checking
-
-    try:
-        return asyncio.run(stoppable())
-    except asyncio.CancelledError:
-        raise typer.Exit(128 + signal.SIGTERM) from None
 
 
 def _show_points() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import typer
 
 from dockergym.cli.addresses import EnvironmentName, ServerAddress, environment_address
@@ -25,6 +23,7 @@ from dockergym.cli.rollout.options import (
 )
 from dockergym.cli.rollout.policies import policy_named
 from dockergym.cli.rollout.records import Records, records_in
+from dockergym.cli.stopping import run_until_stopped
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -73,4 +72,4 @@ def _play(plan: Plan, records: Records, board: Board) -> None:
         records.write(episode)
         board.on_episode(episode)
 
-    asyncio.run(play_episodes(plan, board.on_step, on_episode))
+    run_until_stopped(play_episodes(plan, board.on_step, on_episode))
