@@ -56,6 +56,11 @@ async def test_every_task_is_listed_and_can_be_filtered(offered: Offered) -> Non
     }
 
 
+async def test_walkthroughs_are_declared_and_told_where_they_are_asked_for(offered: Offered) -> None:
+    assert offered.environment.spec.capabilities.walkthrough
+    assert (await offered.create("find-animal/7", walkthrough=True)).params["walkthrough"] is True
+
+
 async def test_a_task_is_told_to_the_worker_with_its_defaults(offered: Offered) -> None:
     init = await offered.create("find-animal/7")
     assert init.env_id == "find-animal/7"

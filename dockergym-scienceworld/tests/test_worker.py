@@ -33,6 +33,21 @@ def test_a_walkthrough_does_the_task(worker: ScienceWorldWorker) -> None:
     assert "walkthrough" not in last[4]
 
 
+@pytest.mark.parametrize(
+    ("task_type", "variation"),
+    [("find-animal", 150), ("lifespan-shortest-lived", 62), ("chemistry-mix", 16), ("freeze", 15)],
+)
+def test_walkthroughs_of_several_kinds_end_won(
+    worker: ScienceWorldWorker, task_type: str, variation: int
+) -> None:
+    task = {"task_type": task_type, "variation": variation, "walkthrough": True, "admissible_commands": False}
+    # Water freezes slowly: the world goes on 166 times.
+    *_, info = worker.init_env(f"{task_type}/{variation}", {**task, "max_moves": 1000})
+    results = (worker.step_env(action) for action in info["walkthrough"])
+    last = next(result for result in results if result[2] or result[3])
+    assert (last[2], last[4]["won"]) == (True, True)
+
+
 def test_max_steps_counts_every_action_and_max_moves_only_what_takes_time(worker: ScienceWorldWorker) -> None:
     worker.init_env(None, {**SHORT, "max_steps": 3})
     ends = [worker.step_env(action)[2:4] for action in ("look around", "nonsense", "inventory")]

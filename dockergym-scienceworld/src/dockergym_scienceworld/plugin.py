@@ -57,7 +57,9 @@ def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
         container_env={"DOCKERGYM_SCIENCEWORLD_HEAP_MB": str(ours.heap_mb)},
         resources=Resources(memory_mb=ours.heap_mb + BESIDE_THE_HEAP_MB),
         # A Java process cannot be forked, so an episode is copied by replaying it.
-        capabilities=Capabilities(deterministic=True, share_containers=True, reuse_containers=True),
+        capabilities=Capabilities(
+            deterministic=True, share_containers=True, reuse_containers=True, walkthrough=True
+        ),
         params_model=ScienceWorldParams,
         info_model=ScienceWorldInfo,
     )
