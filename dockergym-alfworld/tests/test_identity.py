@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -143,6 +145,48 @@ def test_games_that_are_refused(tmp_path: Path) -> None:
     verification = verify([both, ours], workers=1)
     assert [verdict.identical for verdict in verification.verdicts] == [True, False]
     assert "only the fast engine cannot play it" in str(verification.verdicts[1].problem)
+
+
+FATAL_ENGINE = """
+import os
+from dockergym_alfworld.engine.fast import FastEngine
+
+class Engine(FastEngine):
+    def load(self, path):
+        if path.parent.name == "fatal":
+            os.abort()
+        return super().load(path)
+"""
+
+
+def test_a_game_that_ends_the_fast_engines_process_costs_no_other_game_its_verdict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fatal_engine.py").write_text(FATAL_ENGINE)
+    monkeypatch.syspath_prepend(tmp_path)
+    fatal, good = tmp_path / "fatal" / "game.tw-pddl", _starters()[0]
+    fatal.parent.mkdir()
+    fatal.write_text(good.read_text())
+    candidate = importlib.import_module("fatal_engine").Engine
+    verification = verify([fatal, good], candidate=candidate, workers=1)
+    assert [verdict.identical for verdict in verification.verdicts] == [False, True]
+    assert "the process died" in str(verification.verdicts[0].problem)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_game_that_ends_alfworlds_process_costs_no_other_game_its_verdict(
+    tmp_path: Path, workers: int
+) -> None:
+    good = _starters()[0]
+    document = json.loads(good.read_bytes())
+    found = re.search(r"(\S+_bar_\S+) - object", document["pddl_problem"])
+    assert found is not None
+    document["pddl_problem"] = document["pddl_problem"].replace(found[1], found[1] + "x" * 5000)
+    bad = tmp_path / "game.tw-pddl"
+    bad.write_text(json.dumps(document))
+    verification = verify([bad, good], workers=workers)
+    assert [verdict.identical for verdict in verification.verdicts] == [False, True]
+    assert "the process died" in str(verification.verdicts[0].problem)
 
 
 def test_an_engine_that_breaks_down_is_a_problem_of_the_game() -> None:

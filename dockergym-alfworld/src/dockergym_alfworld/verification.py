@@ -6,19 +6,24 @@ done and nonsense in turn, chosen by a seed; a second episode is all random.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from dockergym_alfworld.engine.game import Engine, Game, Turn
 from dockergym_alfworld.engine.selection import select_engine
 
 EngineFactory = Callable[[], Engine]
+Result = TypeVar("Result")
 Transcript = Sequence[Turn]
 """What an engine answered in one episode: the first turn, and one for each command."""
 
@@ -81,7 +86,7 @@ class Verdict:
     """How many answers were compared."""
     difference: Difference | None = None
     problem: str | None = None
-    """Why the game could not be compared: an engine cannot load or play it."""
+    """Why the game could not be compared: an engine cannot load or play it, or its process died of it."""
 
     @property
     def identical(self) -> bool:
@@ -182,16 +187,48 @@ def _verdicts(
     games: Sequence[Path], seed: int, processes: int, candidate: EngineFactory
 ) -> Iterator[Verdict]:
     """Compare these games in processes that end afterwards: alfworld keeps 35 MB of disk for each game."""
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, spawn) as ours, ProcessPoolExecutor(processes, spawn) as theirs:
-        explored = {ours.submit(_explore_file, candidate, game, seed): game for game in games}
-        waiting: dict[Future[list[Transcript] | str], tuple[Path, list[Episode] | str]] = {}
-        for first in as_completed(explored):
-            game, episodes = explored[first], first.result()
+    explored: dict[Path, list[Episode] | str] = {}
+    left: dict[Path, Callable[[], list[Transcript] | str]] = {}
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as theirs:
+        waiting: dict[Future[list[Transcript] | str], Path] = {}
+        for game, episodes in _one_by_one(
+            {game: partial(_explore_file, candidate, game, seed) for game in games}
+        ):
+            if episodes is None:
+                yield Verdict(game, problem="the process died in which the fast engine played it")
+                continue
+            explored[game] = episodes
             commands = [] if isinstance(episodes, str) else [list(one.commands) for one in episodes]
-            waiting[theirs.submit(_replay_file, game, commands)] = (game, episodes)
+            left[game] = partial(_replay_file, game, commands)
+            with contextlib.suppress(BrokenProcessPool):
+                waiting[theirs.submit(left[game])] = game
         for second in as_completed(waiting):
-            yield _judge(*waiting[second], second.result())
+            with contextlib.suppress(BrokenProcessPool):
+                transcripts = second.result()
+                del left[waiting[second]]
+                yield _judge(waiting[second], explored[waiting[second]], transcripts)
+    # Which of several games ended a process is not known, so those that have no answer have their turn again.
+    for game, answer in _one_by_one(left):
+        if answer is None:
+            yield Verdict(game, problem="the process died in which alfworld played it")
+        else:
+            yield _judge(game, explored[game], answer)
+
+
+def _one_by_one(jobs: Mapping[Path, Callable[[], Result]]) -> Iterator[tuple[Path, Result | None]]:
+    """The games with what their jobs return, in a process that ends afterwards; None where it died of one."""
+    left = dict(jobs)
+    while left:
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+            for game, future in [(game, pool.submit(job)) for game, job in left.items()]:
+                try:
+                    result: Result | None = future.result()
+                except BrokenProcessPool:
+                    result = None
+                del left[game]
+                yield game, result
+                if result is None:
+                    break
 
 
 def _judge(game: Path, ours: list[Episode] | str, theirs: list[Transcript] | str) -> Verdict:

@@ -12,6 +12,7 @@ import pytest
 from dockergym_alfworld.engine import aside as module
 from dockergym_alfworld.engine import translation
 from dockergym_alfworld.engine.aside import aside
+from dockergym_alfworld.engine.errors import GameFileError
 from dockergym_alfworld.engine.fast import FastEngine
 from dockergym_alfworld.engine.opening_store import OpeningStore
 
@@ -44,12 +45,14 @@ def test_an_error_there_is_no_result(capfd: pytest.CaptureFixture[str]) -> None:
     assert aside(fail) is None
 
 
-def test_a_process_that_is_killed_gives_no_result() -> None:
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGABRT"])
+def test_work_that_a_signal_ends_is_not_done_again_here(name: str) -> None:
     def die() -> bytes:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), signal.Signals[name])
         return b"never"
 
-    assert aside(die) is None
+    with pytest.raises(GameFileError, match=f"died of {name}"):
+        aside(die)
 
 
 def test_no_fork_while_threads_run() -> None:

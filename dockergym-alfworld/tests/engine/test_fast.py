@@ -6,6 +6,8 @@ import json
 import os
 import pickle
 import random
+import re
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -261,3 +263,31 @@ def test_a_refused_game_leaves_its_planner_to_the_next(
     with pytest.raises(GrammarError):
         engine.load(changed_game("grammar", "Your task is to: ", "#nowhere#"))
     assert len(engine._planners._idle) == idle
+
+
+LOAD = """
+import sys
+from pathlib import Path
+from dockergym_alfworld.engine.errors import GameFileError
+from dockergym_alfworld.engine.fast import FastEngine
+try:
+    FastEngine().load(Path(sys.argv[1]))
+except GameFileError as exc:
+    print("refused:", exc)
+"""
+
+
+def test_names_too_long_for_the_planner_are_refused(
+    changed_game: Callable[..., Path], small_game: Path
+) -> None:
+    problem = json.loads(small_game.read_bytes())["pddl_problem"]
+    found = re.search(r"(\S+_bar_\S+) - object", problem)
+    assert found is not None
+    path = changed_game("pddl_problem", found[1], found[1] + "x" * 5000)
+    # In a process of its own, which the planner would end.
+    loaded = subprocess.run(
+        [sys.executable, "-c", LOAD, str(path)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert loaded.returncode == 0, loaded.stderr
+    assert "refused: " in loaded.stdout
+    assert "1000 bytes or more" in loaded.stdout

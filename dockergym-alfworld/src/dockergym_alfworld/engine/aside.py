@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
+
+from dockergym_alfworld.engine.errors import GameFileError
 
 
 def aside(work: Callable[[], bytes]) -> bytes | None:
@@ -13,6 +16,9 @@ def aside(work: Callable[[], bytes]) -> bytes | None:
 
     None where it raised there, or where there can be no such process: because the system refuses one, has
     none, or because threads run here, whose locks a fork would never see released.
+
+    Raises:
+        GameFileError: a signal ended that process, as it would end this one that did the same.
     """
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return None
@@ -30,7 +36,16 @@ def aside(work: Callable[[], bytes]) -> bytes | None:
     with os.fdopen(reading, "rb") as stream:
         result = stream.read()
     _, status = os.waitpid(pid, 0)
+    if os.WIFSIGNALED(status):
+        raise GameFileError(f"the process that worked it out died of {_signal_name(os.WTERMSIG(status))}")
     return result if status == 0 else None
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
 
 
 def _be_the_fork(work: Callable[[], bytes], writing: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from dockergym_alfworld.engine.errors import GameFileError, UnsolvableGameError
 from dockergym_alfworld.engine.facts import Fact
-from dockergym_alfworld.engine.planner import Planner
+from dockergym_alfworld.engine.planner import NAME_LIMIT, Planner
 from dockergym_alfworld.engine.translation import Translation
 
 _COMPRESSION = 1
@@ -18,6 +19,9 @@ _LARGEST = 256 * 1024 * 1024
 _NEGATED = "NegatedAtom"
 _PLACEHOLDER = "dummy(val"
 _CAPITALS = ("i", "p")
+_LONG_NAME = re.compile(
+    rb"^(?:(?:Negated)?Atom .{%d}|begin_operator\n.{%d})" % (NAME_LIMIT, NAME_LIMIT), re.M
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,11 @@ def opening_of(translation: Translation, planner: Planner) -> Opening:
 
     Raises:
         UnsolvableGameError: its goal can never hold.
-        GameFileError: one of its facts is about something that is no object.
+        GameFileError: one of its facts is about something that is no object, or names are too long for the
+            planner.
     """
+    if _LONG_NAME.search(translation.task):
+        raise GameFileError(f"names of its objects make a fact or an action of {NAME_LIMIT} bytes or more")
     planner.load(translation.task)
     atoms = planner.atoms()
     if any(_PLACEHOLDER in atom for atom in atoms):

@@ -17,6 +17,8 @@ LIBRARY_VARIABLE = "DOCKERGYM_ALFWORLD_PLANNER"
 
 _ENCODING = "cp1252"
 _NAME_BYTES = 1024
+NAME_LIMIT = 1000
+"""How many bytes the name of an atom or of an operator stays below: the library writes past the end of longer ones."""
 _SLOTS = 256
 
 
