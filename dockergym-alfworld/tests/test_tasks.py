@@ -21,6 +21,7 @@ from dockergym_alfworld.tasks import (
     UnknownSplitError,
     UnknownTaskError,
     UnknownTaskTypeError,
+    data_directory,
     scan_tasks,
     task_type_name,
 )
@@ -99,6 +100,15 @@ def test_the_root_may_be_the_json_folder_itself(root: Path) -> None:
     assert ids(scan_tasks(root / "json_2.1.1")) == ids(scan_tasks(root))
     renamed = (root / "json_2.1.1").rename(root.parent / "mounted")
     assert len(scan_tasks(renamed)) == 5
+
+
+def test_games_are_written_where_they_are_read(root: Path, tmp_path: Path) -> None:
+    flat = (root / "json_2.1.1").rename(tmp_path / "flat")
+    assert data_directory(flat) == flat
+    (root / "json_2.1.1").symlink_to(flat)
+    assert data_directory(root) == data_directory(root / "json_2.1.1") == flat
+    for folder in (tmp_path / "none", tmp_path / "none" / "json_2.1.1"):
+        assert data_directory(folder) == tmp_path / "none" / "json_2.1.1"
 
 
 @pytest.mark.parametrize("make", [True, False])

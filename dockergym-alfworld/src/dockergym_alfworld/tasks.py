@@ -8,6 +8,7 @@ The games counted as playable are the ones alfworld's own loader lists.
 from __future__ import annotations
 
 import bisect
+import contextlib
 import difflib
 import json
 import logging
@@ -317,7 +318,12 @@ def _did_you_mean(wrong: str, known: Iterable[str]) -> str:
 
 
 def data_directory(data_root: Path | str) -> Path:
-    """The ``json_2.1.1`` directory games are written to; it need not exist. Takes what `find_root` takes."""
+    """The ``json_2.1.1`` directory games are written to; it need not exist. Takes what `find_root` takes.
+
+    Where there is one, it is the one that is read: also a folder of splits, and one that a link leads to.
+    """
+    with contextlib.suppress(DataNotFoundError):
+        return Path(os.path.realpath(find_root(data_root)))
     root = Path(os.path.realpath(Path(data_root).expanduser()))
     return root if root.name == DATA_DIRECTORY else root / DATA_DIRECTORY
 
