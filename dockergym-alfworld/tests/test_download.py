@@ -10,6 +10,7 @@ import re
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -203,6 +204,58 @@ def test_games_of_ones_own_stay(tmp_path: Path, archives: list[RemoteFile]) -> N
     fetched(tmp_path, archives)
     assert (own / "note").read_text() == "mine"
     assert len(scan_tasks(tmp_path)) == 2
+
+
+@pytest.fixture
+def other_disk() -> Iterator[Path]:
+    """A folder of another file system than that of tmp_path."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("linked", ["json_2.1.1", "json_2.1.1/train"])
+@pytest.mark.parametrize("older", [False, True])
+def test_folders_may_be_links_to_another_disk(
+    tmp_path: Path, other_disk: Path, archives: list[RemoteFile], linked: str, older: bool
+) -> None:
+    data = tmp_path / "data"
+    (data / linked).parent.mkdir(parents=True)
+    (data / linked).symlink_to(other_disk)
+    train = data / "json_2.1.1" / "train"
+    train.mkdir(exist_ok=True)
+    if older:
+        outdated = data / TRIAL.format(1)
+        outdated.mkdir(parents=True)
+        (outdated / "game.tw-pddl").write_text("old")
+    fetched(data, archives)
+    assert (data / linked).is_symlink()
+    for number in (1, 2):
+        trial = data / TRIAL.format(number)
+        assert trial.stat().st_dev == other_disk.stat().st_dev
+        assert (trial / "traj_data.json").is_file()
+        assert json.loads((trial / "game.tw-pddl").read_bytes()) == {"solvable": True}
+    assert not (data / ".dockergym-download").exists()
+    assert list(other_disk.rglob("*dockergym-part*")) == []
+
+
+@pytest.mark.parametrize("linked", ["json_2.1.1", "json_2.1.1/train"])
+def test_a_link_to_nowhere_is_refused_before_anything_is_fetched(
+    tmp_path: Path, server: Server, archives: list[RemoteFile], linked: str
+) -> None:
+    (tmp_path / linked).parent.mkdir(exist_ok=True)
+    (tmp_path / linked).symlink_to(tmp_path / "unmounted")
+    with pytest.raises(FileNotFoundError, match=r"a link to .*unmounted, which is not there; mount"):
+        fetched(tmp_path, archives)
+    assert [resource.requests for resource in server.resources.values()] == [[], [], []]
+
+
+def test_a_folder_of_splits_is_downloaded_into_as_it_is(tmp_path: Path, archives: list[RemoteFile]) -> None:
+    flat = tmp_path / "flat"
+    (flat / "train").mkdir(parents=True)
+    assert fetched(flat, archives).root == flat
+    assert len(scan_tasks(flat)) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["flat"]
+    assert {path.name for path in flat.iterdir()} == {"train", ".dockergym-download.json"}
 
 
 def test_a_cut_connection_is_gone_on_with(tmp_path: Path, server: Server, archives: list[RemoteFile]) -> None:

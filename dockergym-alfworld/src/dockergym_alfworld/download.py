@@ -26,7 +26,7 @@ from dockergym_alfworld.resumable import (
     fetch,
 )
 from dockergym_alfworld.tasks import DATA_DIRECTORY, GAME_FILE, data_directory
-from dockergym_alfworld.unpacking import BadArchiveError, merge, unpack
+from dockergym_alfworld.unpacking import BadArchiveError, merge, require_no_dangling_link, unpack
 
 __all__ = [
     "RELEASES",
@@ -126,7 +126,8 @@ def download(
     """
     wanted = tuple(archives) if archives is not None else release_archives()
     root = data_directory(data_root)
-    workplace = root.parent / _WORKPLACE
+    _require_no_dangling_links(root)
+    workplace = _workplace(data_root, root)
     workplace.mkdir(parents=True, exist_ok=True)
     report = progress or _ignore
     with _only_one(workplace), _client(client) as requests:
@@ -139,6 +140,19 @@ def download(
             already = True
         _tidy(workplace, keep_archives)
     return DownloadReport(root, files, already)
+
+
+def _workplace(data_root: Path | str, root: Path) -> Path:
+    """Where archives are kept until they are unpacked: in the folder that was named, or beside a ``json_2.1.1``."""
+    named = Path(os.path.realpath(Path(data_root).expanduser()))
+    return (named.parent if named.name == DATA_DIRECTORY else named) / _WORKPLACE
+
+
+def _require_no_dangling_links(root: Path) -> None:
+    require_no_dangling_link(root)
+    if root.is_dir():
+        for split in root.iterdir():
+            require_no_dangling_link(split)
 
 
 def _ignore(progress: DownloadProgress) -> None:

@@ -395,7 +395,11 @@ def _trial_directories(root: str) -> Iterator[str]:
 
     Links to directories are not followed, and hidden ones are left out: games are written into such.
     """
-    pending = [entry.path for entry in _entries(root) if entry.is_dir(follow_symlinks=False)]
+    pending = [
+        entry.path
+        for entry in _entries(root)
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+    ]
     while pending:
         directory = pending.pop()
         is_trial = False

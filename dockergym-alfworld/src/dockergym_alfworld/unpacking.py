@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -13,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from dockergym_alfworld.tasks import DATA_DIRECTORY
 
 _CHUNK = 1 << 20
+_HALF_COPIED = ".dockergym-part"
 
 Advance = Callable[[int, int], None]
 
@@ -87,15 +90,64 @@ def _require_space(folder: Path, wanted: int) -> None:
 
 
 def merge(staged: Path, target: Path) -> None:
-    """Move the tree `staged` to `target` on the same file system, replacing files that are there.
+    """Move the tree `staged` to `target`, replacing files that are there.
 
-    What is new is moved a whole folder at a time; what is there and not in `staged` stays.
+    What is new is moved a whole folder at a time; what is there and not in `staged` stays. Folders of the target
+    may be links, and on other disks: what goes there is copied beside its place, and appears in it when it is whole.
+
+    Raises:
+        OSError: a folder of the target is a link to nowhere, or cannot be written.
     """
     if not os.path.lexists(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        staged.rename(target)
+        _move(staged, target)
     elif staged.is_dir():
+        require_no_dangling_link(target)
         for entry in sorted(staged.iterdir()):
             merge(entry, target / entry.name)
     else:
-        staged.replace(target)
+        _move(staged, target)
+
+
+def require_no_dangling_link(folder: Path) -> None:
+    """Make sure that `folder` is no link to something that is not there.
+
+    Raises:
+        FileNotFoundError: it is; the message says what to do.
+    """
+    if folder.is_symlink() and not folder.exists():
+        raise FileNotFoundError(
+            f"{folder} is a link to {folder.readlink()}, which is not there; "
+            "mount or make that folder, or remove the link"
+        )
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except OSError as exc:
+        if exc.errno != errno.EXDEV:
+            raise
+        _copy(source, target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    beside = target.with_name(f".{target.name}{_HALF_COPIED}")
+    _remove(beside)  # of a copy that was killed
+    try:
+        if source.is_dir():
+            shutil.copytree(source, beside)
+        else:
+            shutil.copy2(source, beside)
+        beside.replace(target)
+    except BaseException:
+        _remove(beside)
+        raise
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
