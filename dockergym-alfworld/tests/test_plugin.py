@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -139,13 +140,17 @@ async def test_local_workers_get_paths_of_this_machine(serve: Serve, genuine: Pa
     assert Path(init.params["game_file"]) == genuine / "json_2.1.1" / init.env_id / "game.tw-pddl"
 
 
-@pytest.mark.parametrize("linked", ["folder", "json_2.1.1"])
+@pytest.mark.parametrize("linked", ["folder", "json_2.1.1", "game"])
 async def test_links_in_the_data_folder_lead_to_games_that_workers_see(
     serve: Serve, genuine: Path, tmp_path: Path, linked: str
 ) -> None:
     folder = tmp_path / "data"
     if linked == "folder":
         folder.symlink_to(genuine)
+    elif linked == "game":
+        shutil.copytree(genuine / "json_2.1.1" / "train", folder / "json_2.1.1" / "train")
+        for number, game in enumerate(sorted((folder / "json_2.1.1").rglob("game.tw-pddl"))):
+            game.symlink_to(game.rename(folder / "json_2.1.1" / f"blob-{number}"))
     else:
         folder.mkdir()
         (folder / linked).symlink_to(genuine / linked)
@@ -155,6 +160,9 @@ async def test_links_in_the_data_folder_lead_to_games_that_workers_see(
     volume = served.environment.spec.volumes[0]
     inside = Path(init.params["game_file"]).relative_to(volume.container)
     assert (volume.host / inside).is_file()
+    assert not (volume.host / inside).is_symlink()
+    assert init.params.get("task_type", task.attributes["task_type"]) == task.attributes["task_type"]
+    assert ("task_type" in init.params) == (linked == "game")
     assert not any(part.is_symlink() for part in [volume.host, *volume.host.parents])
 
 

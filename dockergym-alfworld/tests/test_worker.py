@@ -68,6 +68,16 @@ def test_a_walkthrough_that_is_not_there_is_said(worker: AlfworldWorker, task: T
         worker.init_env(task.env_id, {"game_file": str(path), "walkthrough": True})
 
 
+def test_the_task_type_that_is_told_goes_before_a_path_that_tells_none(
+    worker: AlfworldWorker, task: Task, tmp_path: Path
+) -> None:
+    blob = shutil.copy(task.path, tmp_path / "blob")
+    *_, info = worker.init_env(task.env_id, {"game_file": str(blob)})
+    assert info["task_type"] is None
+    *_, info = worker.init_env(task.env_id, {"game_file": str(blob), "task_type": task.task_type})
+    assert info["task_type"] == task.task_type
+
+
 def test_the_goal_is_the_task_sentence(worker: AlfworldWorker, task: Task) -> None:
     observation, *_, info = worker.init_env(task.env_id, {"game_file": str(task.path)})
     assert info["goal"]

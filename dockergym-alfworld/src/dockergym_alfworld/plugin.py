@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -88,7 +89,11 @@ def dockergym_create_session(env: Environment, request: CreateRequest) -> Sessio
     """Pick the game, and say where the worker finds it."""
     params = AlfworldParams.model_validate(request.params)
     game = choose_game(env.state.games, request, params)
-    told = {"game_file": env.translate_path(game.path), "max_steps": params.max_steps}
+    # A link may be absolute, and then leads nowhere in a container; its target was seen to lie in the data root.
+    file = Path(os.path.realpath(game.path))
+    told = {"game_file": env.translate_path(file), "max_steps": params.max_steps}
+    if file != game.path:
+        told["task_type"] = game.task_type
     if params.walkthrough:
         told["walkthrough"] = True
     return SessionInit(env_id=game.env_id, params=told)

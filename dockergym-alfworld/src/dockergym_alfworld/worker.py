@@ -55,8 +55,9 @@ class AlfworldWorker(BaseWorker):
     ) -> tuple[str, float, bool, bool, dict[str, Any]]:
         """Load the game file ``params["game_file"]`` and start it.
 
-        Optional: ``max_steps`` (1 or more, default 200); with ``walkthrough``, the first info also holds the
-        commands that win, as the game file gives them.
+        Optional: ``max_steps`` (1 or more, default 200); ``task_type``, where neither the game file's path nor the
+        file beside it tells; with ``walkthrough``, the first info also holds the commands that win, as the game file
+        gives them.
 
         Raises:
             ValueError: `params` is wrong, or the game file is missing, refused or unsolvable.
@@ -70,7 +71,7 @@ class AlfworldWorker(BaseWorker):
             self.preload()
         assert self._engine is not None
         game = self._engine.load(game_file)
-        self._episode = _Episode(game, _labels(env_id, game_file), max_steps)
+        self._episode = _Episode(game, _labels(env_id, game_file, params), max_steps)
         observation, reward, terminated, truncated, info = self._episode.start()
         return observation, reward, terminated, truncated, {**info, **walkthrough}
 
@@ -148,8 +149,10 @@ def _walkthrough(game_file: Path) -> list[str]:
     return [str(command) for command in commands]
 
 
-def _labels(env_id: str | None, game_file: Path) -> dict[str, Any]:
-    return {"goal": "", "task_type": _task_type(game_file), "game_file": env_id or str(game_file)}
+def _labels(env_id: str | None, game_file: Path, params: Mapping[str, Any]) -> dict[str, Any]:
+    named = params.get("task_type")
+    task_type = named if named in TASK_TYPES else _task_type(game_file)
+    return {"goal": "", "task_type": task_type, "game_file": env_id or str(game_file)}
 
 
 def _task_type(game_file: Path) -> str | None:
