@@ -166,6 +166,20 @@ async def test_links_in_the_data_folder_lead_to_games_that_workers_see(
     assert not any(part.is_symlink() for part in [volume.host, *volume.host.parents])
 
 
+async def test_a_split_that_is_a_link_elsewhere_is_served_to_local_workers_and_said_otherwise(
+    serve: Serve, genuine: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "data" / "json_2.1.1"
+    shutil.copytree(genuine / "json_2.1.1" / "valid_seen", folder / "valid_seen")
+    (folder / "train").symlink_to(genuine / "json_2.1.1" / "train")
+    assert (await serve(data=folder, runs_images=False)).splits() == {"train", "valid_seen"}
+    assert not caplog.records
+    assert (await serve(data=folder)).splits() == {"valid_seen"}
+    assert [record.levelname for record in caplog.records if "link to a folder" in record.message] == [
+        "WARNING"
+    ]
+
+
 async def test_without_alfworld_local_workers_are_refused_at_startup(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:

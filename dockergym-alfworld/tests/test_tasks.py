@@ -269,6 +269,31 @@ def test_links_out_of_the_root_are_not_tasks(root: Path, tmp_path: Path) -> None
             catalog.resolve(escape)
 
 
+def test_a_split_may_be_a_link(root: Path, tmp_path: Path) -> None:
+    data = root / "json_2.1.1"
+    (data / "train").rename(data / ".store")
+    (data / "train").symlink_to(data / ".store")
+    (data / "valid_seen").rename(tmp_path / "elsewhere")
+    (data / "valid_seen").symlink_to(tmp_path / "elsewhere")
+    inside = scan_tasks(root)
+    assert inside.splits == ("train", "valid_unseen")
+    assert "a link to a folder" in inside.excluded["valid_seen"]
+    everything = scan_tasks(root, outside=True)
+    assert everything.splits == ("train", "valid_seen", "valid_unseen")
+    assert len(everything) == 5
+    assert not everything.excluded
+    assert all(task.path.is_file() for task in everything)
+
+
+def test_a_linked_folder_that_is_not_followed_is_said(root: Path, tmp_path: Path) -> None:
+    outside = write_trial(tmp_path / "outside", "train/pick_and_place_simple-Pen-None-Desk-301/trial_o")
+    (root / "json_2.1.1" / "train" / "linked").symlink_to(outside.parent)
+    (next(iter(scan_tasks(root))).path.parent / "images").symlink_to(tmp_path)
+    catalog = scan_tasks(root)
+    assert len(catalog) == 5
+    assert list(catalog.excluded) == ["train/linked"]
+
+
 def test_a_second_scan_opens_nothing(root: Path, tmp_path: Path, opened: list[str]) -> None:
     first = ids(scan_tasks(root, index_dir=tmp_path / "index"))
     assert len(opened) == 10

@@ -13,6 +13,7 @@ from dockergym_alfworld.params import AlfworldParams
 from dockergym_alfworld.settings import AlfworldSettings
 from dockergym_alfworld.starter import starter_root
 from dockergym_alfworld.tasks import (
+    LINK_NOT_FOLLOWED,
     DataNotFoundError,
     NoMatchingTaskError,
     Task,
@@ -34,8 +35,10 @@ def game_volumes(settings: AlfworldSettings) -> tuple[Volume, ...]:
     return tuple(_game_volumes(settings))
 
 
-def offered_games(settings: AlfworldSettings) -> TaskCatalog:
+def offered_games(settings: AlfworldSettings, *, local: bool = False) -> TaskCatalog:
     """Look for the games that the settings allow; thousands of new ones take seconds, the first time.
+
+    Splits that are links out of the data folder are among them for `local` workers only, which see where these lead.
 
     Raises:
         ConfigurationError: there is no playable game, or a data folder that was named holds none.
@@ -43,7 +46,7 @@ def offered_games(settings: AlfworldSettings) -> TaskCatalog:
     if settings.starter == "only":
         return starter_games()
     try:
-        games = scan_tasks(settings.data.host)
+        games = scan_tasks(settings.data.host, outside=local)
     except DataNotFoundError as exc:
         return _without_data(settings, str(exc))
     if not len(games):
@@ -119,7 +122,8 @@ def _reasons(games: TaskCatalog) -> str:
 
 def _report_exclusions(games: TaskCatalog) -> None:
     for reason, count in games.exclusions().items():
-        logger.info("%d trials in %s are not offered: %s", count, games.root, reason)
+        level = logging.WARNING if reason == LINK_NOT_FOLLOWED else logging.INFO
+        logger.log(level, "%d trials in %s are not offered: %s", count, games.root, reason)
 
 
 def _merged(settings: AlfworldSettings, first: TaskCatalog, second: TaskCatalog) -> TaskCatalog:

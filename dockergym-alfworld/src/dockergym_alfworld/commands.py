@@ -162,7 +162,9 @@ def verify_command(
 def _chosen_games(
     data: Path | None, task_type: str | None, split: str | None, count: int | None, seed: int
 ) -> list[Path]:
-    games = offered_games(AlfworldSettings.load()) if data is None else scan_tasks(data)
+    games = (
+        offered_games(AlfworldSettings.load(), local=True) if data is None else scan_tasks(data, outside=True)
+    )
     found = games.find(task_type=task_type, split=split)
     if not found:
         raise ConfigurationError(f"no game in {games.root} is of that type and split; leave a filter out")

@@ -76,7 +76,7 @@ async def dockergym_startup(env: Environment) -> None:
     """Find the games."""
     if not env.runs_images:
         require_local_engine()
-    games = await asyncio.to_thread(offered_games, AlfworldSettings.load())
+    games = await asyncio.to_thread(offered_games, AlfworldSettings.load(), local=not env.runs_images)
     env.state.games = games
     env.tasks = (Task(game.env_id, {"split": game.split, "task_type": game.task_type}) for game in games)
     if not env.runs_images and (warning := fallback_warning()):

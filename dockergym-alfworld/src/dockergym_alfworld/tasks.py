@@ -60,6 +60,10 @@ _NEIGHBOURS = 24
 _NO_GAME_FILE = "it has no game.tw-pddl"
 _UNREADABLE = "its files cannot be read"
 _LEAVES_ROOT = "its files are links out of the data root"
+LINK_NOT_FOLLOWED = (
+    "it is a link to a folder; only a split may be one, and for containers only within the data root"
+)
+"""Why there may be games that a catalog leaves out whole folders of."""
 
 
 class TaskError(ValueError):
@@ -350,12 +354,19 @@ def find_root(data_root: Path | str) -> Path:
 
 
 def scan_tasks(
-    data_root: Path | str, *, index_dir: Path | str | None = None, use_index: bool = True
+    data_root: Path | str,
+    *,
+    index_dir: Path | str | None = None,
+    use_index: bool = True,
+    outside: bool = False,
 ) -> TaskCatalog:
     """Find the playable tasks of `data_root` (the folder that holds ``json_2.1.1``, or that folder itself).
 
     What a game file says is kept in an index in `index_dir` (by default the user's cache directory), so only
     trials that are new or have changed are opened. Where the index cannot be read or written, all are.
+
+    A split may be a link to another folder of the data root; with `outside`, to any folder, which workers in
+    containers would not see. Other links to folders are not followed, and are among what is excluded.
 
     Raises:
         DataNotFoundError: `data_root` does not hold the dataset's layout.
@@ -364,7 +375,7 @@ def scan_tasks(
     root = os.path.realpath(given)
     index = index_path(Path(index_dir) if index_dir is not None else default_index_dir(), root)
     known = load_index(index, root) if use_index else {}
-    verdicts = _judge_trials(root, known)
+    verdicts = _judge_trials(root, known, outside)
     keep = {env_id: verdict for env_id, verdict in verdicts.items() if verdict.reason != _UNREADABLE}
     if use_index and keep != known:
         save_index(index, root, keep)
@@ -381,35 +392,51 @@ def _catalog(given: Path, root: Path, verdicts: Mapping[str, Verdict]) -> TaskCa
     return TaskCatalog(root, tasks, excluded, aliases=[str(given)])
 
 
-def _judge_trials(root: str, known: Mapping[str, Verdict]) -> dict[str, Verdict]:
+def _judge_trials(root: str, known: Mapping[str, Verdict], outside: bool) -> dict[str, Verdict]:
     verdicts = {}
-    for directory in _trial_directories(root):
+    for directory, is_trial in _trial_directories(root, outside):
         env_id = directory[len(root) :].strip("/")
-        if env_id.isprintable():
+        if not is_trial:
+            verdicts[env_id] = Verdict((0, 0, 0, 0), "", LINK_NOT_FOLLOWED)
+        elif env_id.isprintable():
             verdicts[env_id] = _judge_trial(root, directory, env_id, known.get(env_id))
     return verdicts
 
 
-def _trial_directories(root: str) -> Iterator[str]:
-    """Directories below the splits that hold a traj_data.json.
+def _trial_directories(root: str, outside: bool) -> Iterator[tuple[str, bool]]:
+    """Directories below the splits that hold a traj_data.json, with True; links that are not followed, with False.
 
-    Links to directories are not followed, and hidden ones are left out: games are written into such.
+    Of links to directories, only splits are followed, and out of `root` only where `outside` says so. Hidden
+    directories are left out: games are written into such.
     """
-    pending = [
-        entry.path
-        for entry in _entries(root)
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
-    ]
+    pending = []
+    for entry in _entries(root):
+        if entry.name.startswith(".") or not entry.is_dir():
+            continue
+        if (
+            not entry.is_symlink()
+            or outside
+            or os.path.realpath(entry.path).startswith(root.rstrip("/") + "/")
+        ):
+            pending.append(entry.path)
+        else:
+            yield entry.path, False
     while pending:
         directory = pending.pop()
-        is_trial = False
+        is_trial, links = False, []
         for entry in _entries(directory):
             if entry.name == TRAJECTORY_FILE:
                 is_trial = True
-            elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            elif entry.name.startswith("."):
+                continue
+            elif entry.is_dir(follow_symlinks=False):
                 pending.append(entry.path)
+            elif entry.is_symlink() and entry.is_dir():
+                links.append(entry.path)
         if is_trial:
-            yield directory
+            yield directory, True
+        else:
+            yield from ((link, False) for link in links)
 
 
 def _entries(directory: str) -> list[os.DirEntry[str]]:
