@@ -194,6 +194,56 @@ def test_games_that_went_missing_are_fetched_again(tmp_path: Path, archives: lis
     assert len(scan_tasks(tmp_path)) == 2
 
 
+@pytest.mark.parametrize("name", ["game.tw-pddl", "traj_data.json"])
+@pytest.mark.parametrize("older_receipt", [False, True])
+def test_neither_file_of_a_game_may_be_missing(
+    tmp_path: Path, archives: list[RemoteFile], name: str, older_receipt: bool
+) -> None:
+    fetched(tmp_path, archives)
+    if older_receipt:
+        rewrite_receipt(tmp_path, 2)
+    (tmp_path / TRIAL.format(1) / name).unlink()
+    assert not fetched(tmp_path, archives).already_there
+    assert len(scan_tasks(tmp_path)) == 2
+
+
+def rewrite_receipt(folder: Path, games: object) -> None:
+    path = folder / "json_2.1.1" / ".dockergym-download.json"
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), "games": games}))
+
+
+def test_games_of_ones_own_do_not_stand_in_for_those_that_are_missing(
+    tmp_path: Path, archives: list[RemoteFile]
+) -> None:
+    fetched(tmp_path, archives)
+    (tmp_path / TRIAL.format(1)).rename(tmp_path / TRIAL.format("own"))
+    assert not fetched(tmp_path, archives).already_there
+    assert len(scan_tasks(tmp_path)) == 3
+
+
+@pytest.mark.parametrize("games", [2, None, [1], {"train": 2}, ["\0"]])
+def test_receipts_of_other_versions_are_understood_or_ignored(
+    tmp_path: Path, archives: list[RemoteFile], games: object
+) -> None:
+    fetched(tmp_path, archives)
+    rewrite_receipt(tmp_path, games)
+    assert fetched(tmp_path, archives).already_there == (games == 2)
+
+
+def test_what_is_there_is_found_without_writing_and_archives_of_before_stay(
+    tmp_path: Path, archives: list[RemoteFile]
+) -> None:
+    download(tmp_path, archives=archives, keep_archives=True, patience=QUICK)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path, *tmp_path.rglob("*"))}
+    assert fetched(tmp_path, archives).already_there
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path, *tmp_path.rglob("*"))} == before
+    half_done = tmp_path / ".dockergym-download" / "unpacked"
+    half_done.mkdir()
+    assert fetched(tmp_path, archives).already_there
+    assert not half_done.exists()
+    assert (tmp_path / ".dockergym-download" / "games.zip").is_file()
+
+
 def test_games_of_ones_own_stay(tmp_path: Path, archives: list[RemoteFile]) -> None:
     own = tmp_path / "json_2.1.1" / "train" / "pick_and_place_simple-Pen-None-Desk-302" / "trial_own"
     own.mkdir(parents=True)

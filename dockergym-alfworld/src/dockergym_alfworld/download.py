@@ -25,7 +25,7 @@ from dockergym_alfworld.resumable import (
     RemoteFile,
     fetch,
 )
-from dockergym_alfworld.tasks import DATA_DIRECTORY, GAME_FILE, data_directory
+from dockergym_alfworld.tasks import DATA_DIRECTORY, GAME_FILE, TRAJECTORY_FILE, data_directory
 from dockergym_alfworld.unpacking import BadArchiveError, merge, require_no_dangling_link, unpack
 
 __all__ = [
@@ -127,19 +127,18 @@ def download(
     wanted = tuple(archives) if archives is not None else release_archives()
     root = data_directory(data_root)
     _require_no_dangling_links(root)
+    # Before anything is written: what is there already may be on a disk that cannot be.
     workplace = _workplace(data_root, root)
+    if not force and (files := _files_in_place(root, wanted)) is not None:
+        _tidy_unpacked(workplace)
+        return DownloadReport(root, files, already_there=True)
     workplace.mkdir(parents=True, exist_ok=True)
     report = progress or _ignore
     with _only_one(workplace), _client(client) as requests:
-        files = None if force else _files_in_place(root, wanted)
-        if files is None:
-            paths = [_fetch(requests, file, workplace, report, patience) for file in wanted]
-            files = _install(paths, workplace, root, wanted, report)
-            already = False
-        else:
-            already = True
+        paths = [_fetch(requests, file, workplace, report, patience) for file in wanted]
+        files = _install(paths, workplace, root, wanted, report)
         _tidy(workplace, keep_archives)
-    return DownloadReport(root, files, already)
+    return DownloadReport(root, files, already_there=False)
 
 
 def _workplace(data_root: Path | str, root: Path) -> Path:
@@ -195,7 +194,7 @@ def _install(
     files = sum(_unpack(path, staging, report) for path in paths)
     staged = staging / DATA_DIRECTORY
     staged.mkdir(exist_ok=True)
-    games = _count_games(staged)
+    games = sorted(_games(staged))
     merge(staged, root)
     _write_receipt(root, archives, files, games)
     return files
@@ -209,15 +208,18 @@ def _unpack(path: Path, staging: Path, report: Progress) -> int:
         raise CorruptDownloadError(f"{exc}; it was deleted, run the download again") from exc
 
 
-def _count_games(root: Path) -> int:
-    return sum(GAME_FILE in names for _, _, names in os.walk(root))
+def _games(root: Path) -> Iterator[str]:
+    """The trials that have both files of a game, relative to `root`."""
+    for folder, _, names in os.walk(root):
+        if GAME_FILE in names and TRAJECTORY_FILE in names:
+            yield Path(folder).relative_to(root).as_posix()
 
 
 def _identity(archives: Sequence[RemoteFile]) -> list[list[object]]:
     return [[file.name, file.size, file.sha256] for file in archives]
 
 
-def _write_receipt(root: Path, archives: Sequence[RemoteFile], files: int, games: int) -> None:
+def _write_receipt(root: Path, archives: Sequence[RemoteFile], files: int, games: Sequence[str]) -> None:
     """Note what was installed: written last, and at once, so it is there only when all the rest is."""
     receipt = root / _RECEIPT
     draft = receipt.with_suffix(".new")
@@ -231,10 +233,25 @@ def _files_in_place(root: Path, archives: Sequence[RemoteFile]) -> int | None:
     try:
         receipt = json.loads((root / _RECEIPT).read_bytes())
         same = receipt["archives"] == _identity(archives)
-        files, games = int(receipt["files"]), int(receipt["games"])
+        files, games = int(receipt["files"]), receipt["games"]
+        # Receipts of earlier versions hold how many games there were.
+        whole = (
+            _all_there(root, games) if isinstance(games, list) else sum(1 for _ in _games(root)) >= int(games)
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return files if same and _count_games(root) >= games else None
+    return files if same and whole else None
+
+
+def _all_there(root: Path, games: Sequence[str]) -> bool:
+    return all((root / game / name).is_file() for game in games for name in (GAME_FILE, TRAJECTORY_FILE))
+
+
+def _tidy_unpacked(workplace: Path) -> None:
+    """Remove what a download that was killed at its end has left, where that can be. Archives may have been kept."""
+    if (workplace / "unpacked").exists():
+        with contextlib.suppress(OSError, DownloadError), _only_one(workplace):
+            shutil.rmtree(workplace / "unpacked", ignore_errors=True)
 
 
 def _tidy(workplace: Path, keep_archives: bool) -> None:
