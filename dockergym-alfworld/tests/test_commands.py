@@ -34,8 +34,9 @@ class QuietHandler(SimpleHTTPRequestHandler):
 def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The data folder that the commands use where none is named."""
     monkeypatch.delenv("DOCKERGYM_ALFWORLD_DATA", raising=False)
-    monkeypatch.setenv("ALFWORLD_DATA", str(tmp_path / "data"))
-    return tmp_path / "data"
+    monkeypatch.delenv("ALFWORLD_DATA", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path / ".cache" / "alfworld"
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ Serve = Callable[..., Awaitable[Served]]
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("DATA", "STARTER", "ENGINE"):
         monkeypatch.delenv(f"DOCKERGYM_ALFWORLD_{name}", raising=False)
-    monkeypatch.setenv("ALFWORLD_DATA", str(tmp_path / "no-data-here"))
+    monkeypatch.delenv("ALFWORLD_DATA", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "no-data-here"))
 
 
 @pytest_asyncio.fixture
@@ -102,6 +103,19 @@ async def test_a_data_folder_that_was_named_must_hold_games(serve: Serve, tmp_pa
     (tmp_path / "json_2.1.1" / "train").mkdir(parents=True)
     with pytest.raises(ConfigurationError, match="holds no playable game"):
         await serve(data=tmp_path)
+
+
+async def test_a_data_folder_that_alfworlds_own_variable_names_must_hold_games(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALFWORLD_DATA", str(tmp_path / "typo"))
+    with pytest.raises(
+        ConfigurationError, match=r"typo.*dockergym alfworld download.*\(ALFWORLD_DATA\).*STARTER=only"
+    ):
+        await serve()
+    assert len((await serve(starter="only")).environment.tasks) == STARTER_GAMES
+    monkeypatch.setenv("ALFWORLD_DATA", "")
+    assert len((await serve(starter="auto")).environment.tasks) == STARTER_GAMES
 
 
 async def test_never_means_never(serve: Serve) -> None:

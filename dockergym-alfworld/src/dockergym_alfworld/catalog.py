@@ -108,7 +108,8 @@ def _mountable(folder: Path) -> Path | None:
 def _without_data(settings: AlfworldSettings, problem: str) -> TaskCatalog:
     if settings.starter == "never" or settings.names_data:
         raise ConfigurationError(
-            f"{problem}. To serve the games that ship with the package: DOCKERGYM_ALFWORLD_STARTER=only"
+            f"{problem} ({settings.data_source}). "
+            "To serve the games that ship with the package: DOCKERGYM_ALFWORLD_STARTER=only"
         )
     games = starter_games()
     logger.warning("%s. Serving the %d games that ship with the package.", problem, len(games))

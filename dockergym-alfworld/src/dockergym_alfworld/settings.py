@@ -13,10 +13,12 @@ from dockergym.plugins.local import require_local
 from dockergym.plugins.settings import DATA_TARGET, DataVolume, EnvironmentSettings
 from dockergym.plugins.specs import Volume
 
+_UPSTREAM_VARIABLE = "ALFWORLD_DATA"
+
 
 def default_data_folder() -> Path:
     """Return the folder that alfworld itself uses: ``ALFWORLD_DATA``, else ``~/.cache/alfworld``."""
-    return Path(os.environ.get("ALFWORLD_DATA") or "~/.cache/alfworld").expanduser()
+    return Path(os.environ.get(_UPSTREAM_VARIABLE) or "~/.cache/alfworld").expanduser()
 
 
 class AlfworldSettings(EnvironmentSettings):
@@ -28,16 +30,23 @@ class AlfworldSettings(EnvironmentSettings):
     """Folder that holds `json_2.1.1`, as `HOST` or `HOST:CONTAINER:ro`. Default: `ALFWORLD_DATA`, else
     `~/.cache/alfworld`."""
     starter: Literal["auto", "only", "add", "never"] = "auto"
-    """When the games that ship with the package are served: where the data folder has none (`auto`), `only`
-    they, in addition to the data folder's (`add`), or `never`."""
+    """When the games that ship with the package are served: where no data folder is named and the default one
+    has no games (`auto`), `only` they, in addition to the data folder's (`add`), or `never`."""
     engine: Literal["auto", "fast", "upstream"] = "auto"
     """What plays the games: alfworld's own classes (`upstream`), a faster engine with the same output
     (`fast`), or the faster one where it fits the installed versions (`auto`)."""
 
     @property
     def names_data(self) -> bool:
-        """Whether the data folder was named for this server, so that doing without it would be a mistake."""
-        return "data" in self.model_fields_set
+        """Whether the data folder was named, also by ``ALFWORLD_DATA``: doing without it would be a mistake then."""
+        return "data" in self.model_fields_set or bool(os.environ.get(_UPSTREAM_VARIABLE))
+
+    @property
+    def data_source(self) -> str:
+        """What names the data folder."""
+        if "data" in self.model_fields_set:
+            return "DOCKERGYM_ALFWORLD_DATA"
+        return _UPSTREAM_VARIABLE if self.names_data else "the default"
 
 
 def require_local_engine() -> None:
