@@ -1,7 +1,7 @@
 """GRPO without a GPU: a group of rollouts forked from one session, and a policy that learns from their advantages.
 
     dockergym serve alfworld --sessions-per-container 16
-    python examples/grpo_group.py --env http://localhost:8000/envs/alfworld --groups 20 --size 8
+    python examples/grpo_group.py --env http://localhost:8000/envs/alfworld --param split=train --groups 20 --size 8
 
 GRPO compares rollouts that begin in the same state. Here they are forks of one session: they begin in the same state
 because they are copies of it, and the way there is played once for all of them. The policy is a table of preferences
@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import math
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean, pstdev
+from typing import Any
 
 from dockergym.client import AsyncEnvClient, StepResult
 
@@ -84,10 +86,11 @@ async def rollout_group(
     seed: int,
     max_steps: int = 50,
     prefix: Sequence[str] = (),
+    params: Mapping[str, Any] | None = None,
 ) -> list[Trajectory]:
     """Begin an episode, play the actions of ``prefix``, fork it, and play every fork on by the policy."""
     async with AsyncEnvClient(address, run="grpo") as trunk:
-        result = await trunk.reset(seed=seed)
+        result = await trunk.reset(seed=seed, params=params)
         for action in prefix:
             result = await trunk.step(action)
         branches = [trunk, *await trunk.fork(size - 1)]
@@ -97,15 +100,26 @@ async def rollout_group(
             await asyncio.gather(*(branch.close() for branch in branches))
 
 
-async def train(address: str, policy: TablePolicy, *, groups: int, size: int) -> list[float]:
+async def train(
+    address: str, policy: TablePolicy, *, groups: int, size: int, params: Mapping[str, Any] | None = None
+) -> list[float]:
     """Roll out one group after the other, learn from each, and return their mean rewards."""
     means = []
     for number in range(groups):
-        group = await rollout_group(address, policy, size=size, seed=number)
+        group = await rollout_group(address, policy, size=size, seed=number, params=params)
         policy.learn(group)
         means.append(fmean(trajectory.reward for trajectory in group))
         print(f"group {number}: mean reward {means[-1]:.2f}")
     return means
+
+
+def parameter(text: str) -> tuple[str, Any]:
+    """Read ``NAME=VALUE``; the value may be JSON."""
+    name, _, value = text.partition("=")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
 
 
 def main() -> None:
@@ -116,8 +130,17 @@ def main() -> None:
     parser.add_argument("--env", required=True, help="address of the environment")
     parser.add_argument("--groups", type=int, default=20)
     parser.add_argument("--size", type=int, default=8, help="rollouts of a group")
+    parser.add_argument(
+        "--param",
+        metavar="NAME=VALUE",
+        type=parameter,
+        action="append",
+        default=[],
+        help="one of the environment, such as split=train; may be repeated",
+    )
     given = parser.parse_args()
-    asyncio.run(train(given.env, TablePolicy(), groups=given.groups, size=given.size))
+    policy, params = TablePolicy(), dict(given.param)
+    asyncio.run(train(given.env, policy, groups=given.groups, size=given.size, params=params))
 
 
 if __name__ == "__main__":

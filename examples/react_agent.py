@@ -2,7 +2,7 @@
 
     dockergym serve alfworld
     OPENAI_API_KEY=… python examples/react_agent.py --env http://localhost:8000/envs/alfworld \\
-        --endpoint http://localhost:8001/v1 --model Qwen/Qwen3-8B --episodes 8
+        --endpoint http://localhost:8001/v1 --model Qwen/Qwen3-8B --param split=valid_unseen --episodes 8
 
 The model thinks, then names an action; the environment's answer is the next message. Episodes are played at once.
 """
@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,9 +56,15 @@ class ChatModel:
         return str(reply.json()["choices"][0]["message"]["content"])
 
 
-async def play(env: AsyncEnvClient, model: ChatModel, seed: int, max_steps: int = 50) -> Episode:
+async def play(
+    env: AsyncEnvClient,
+    model: ChatModel,
+    seed: int,
+    max_steps: int = 50,
+    params: Mapping[str, Any] | None = None,
+) -> Episode:
     """Play one episode."""
-    result = await env.reset(seed=seed)
+    result = await env.reset(seed=seed, params=params)
     episode = Episode([{"role": "system", "content": INSTRUCTIONS}, told(result)])
     while not result.done and episode.steps < max_steps:
         said = await model.answer(episode.messages)
@@ -81,13 +89,15 @@ def told(result: StepResult[str]) -> Message:
     return {"role": "user", "content": f"{result.observation}{offered}"}
 
 
-async def play_all(address: str, model: ChatModel, episodes: int, concurrency: int) -> list[Episode]:
+async def play_all(
+    address: str, model: ChatModel, episodes: int, concurrency: int, params: Mapping[str, Any] | None = None
+) -> list[Episode]:
     """Play episodes with seeds from 0 on, so many at once."""
     places = asyncio.Semaphore(concurrency)
 
     async def one(seed: int) -> Episode:
         async with places, AsyncEnvClient(address, run="react") as env:
-            return await play(env, model, seed)
+            return await play(env, model, seed, params=params)
 
     return await asyncio.gather(*(one(seed) for seed in range(episodes)))
 
@@ -98,10 +108,19 @@ async def run(given: argparse.Namespace) -> None:
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     async with httpx.AsyncClient(headers=headers, timeout=300) as http:
         model = ChatModel(http, given.endpoint, given.model, temperature=given.temperature)
-        episodes = await play_all(given.env, model, given.episodes, given.concurrency)
+        episodes = await play_all(given.env, model, given.episodes, given.concurrency, dict(given.param))
     for number, episode in enumerate(episodes):
         print(f"episode {number}: reward {episode.reward:g} after {episode.steps} steps")
     print(f"mean reward {sum(one.reward for one in episodes) / len(episodes):.3f}")
+
+
+def parameter(text: str) -> tuple[str, Any]:
+    """Read ``NAME=VALUE``; the value may be JSON."""
+    name, _, value = text.partition("=")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
 
 
 def main() -> None:
@@ -117,6 +136,14 @@ def main() -> None:
     parser.add_argument("--episodes", type=int, default=8)
     parser.add_argument("--concurrency", type=int, default=8)
     parser.add_argument("--temperature", type=float, default=0.7)
+    parser.add_argument(
+        "--param",
+        metavar="NAME=VALUE",
+        type=parameter,
+        action="append",
+        default=[],
+        help="one of the environment, such as split=valid_unseen; may be repeated",
+    )
     asyncio.run(run(parser.parse_args()))
 
 

@@ -11,6 +11,7 @@ SkyRL looks environments up by the ``env_class`` of the data set's rows, and giv
         "env_class": "dockergym",
         "address": "http://localhost:8000/envs/alfworld",
         "seed": 7,
+        "params": {"split": "train"},
     }
 """
 
@@ -42,7 +43,9 @@ class ServedTextEnv(BaseTextEnv):
 
     def init(self, prompt: ConversationType) -> tuple[ConversationType, dict[str, Any]]:
         """Begin the episode, and return the prompt with its first observation."""
-        self._last = self._env.reset(self._row.get("seed"), env_id=self._row.get("env_id"))
+        self._last = self._env.reset(
+            self._row.get("seed"), env_id=self._row.get("env_id"), params=self._row.get("params")
+        )
         *before, asked = prompt
         told = f"{asked['content']}{INSTRUCTIONS}\n\n{_told(self._last)}"
         return [*before, {**asked, "content": told}], {}

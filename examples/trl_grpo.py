@@ -2,7 +2,7 @@
 
     pip install "trl>=1.16"
     dockergym serve alfworld --idle-timeout-s 1800
-    python examples/trl_grpo.py --env http://localhost:8000/envs/alfworld --model Qwen/Qwen3-0.6B
+    python examples/trl_grpo.py --env http://localhost:8000/envs/alfworld --param split=train --model Qwen/Qwen3-0.6B
 
 TRL makes an environment for each rollout, calls its `reset` with the row of the data set, shows the model its public
 methods as tools, and asks `get_reward` at the end. The rollouts of a group get the same row, and so the same task and
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -96,6 +97,15 @@ def train(
     return trainer
 
 
+def parameter(text: str) -> tuple[str, Any]:
+    """Read ``NAME=VALUE``; the value may be JSON."""
+    name, _, value = text.partition("=")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
+
+
 def main() -> None:
     """Train a model from the hub, or from a folder."""
     parser = argparse.ArgumentParser(
@@ -105,6 +115,14 @@ def main() -> None:
     parser.add_argument("--model", default="Qwen/Qwen3-0.6B")
     parser.add_argument("--tasks", type=int, default=256)
     parser.add_argument("--group-size", type=int, default=8)
+    parser.add_argument(
+        "--param",
+        metavar="NAME=VALUE",
+        type=parameter,
+        action="append",
+        default=[],
+        help="one of the environment, such as split=train; may be repeated",
+    )
     given = parser.parse_args()
     args = GRPOConfig(
         output_dir="trl-grpo",
@@ -113,7 +131,7 @@ def main() -> None:
         chat_template_kwargs={"enable_thinking": False},
         log_completions=True,
     )
-    train(given.env, tasks=given.tasks, model=given.model, args=args)
+    train(given.env, tasks=given.tasks, model=given.model, args=args, params=dict(given.param))
 
 
 if __name__ == "__main__":

@@ -43,6 +43,19 @@ def doors() -> Iterator[str]:
         yield server.environment_url
 
 
+@pytest.fixture(scope="session")
+def split_games() -> Iterator[str]:
+    """Address of an environment whose tasks are of several splits; those of ``train`` have ids that begin so."""
+    # `nox -s examples` has the trainers, and not the environments.
+    pytest.importorskip("alfworld")
+    serving = pytest.importorskip("dockergym_alfworld.server_process").serving
+    command = [sys.executable, "-m", "dockergym", "serve", "alfworld", "--runtime", "local"]
+    with serving(
+        [*command, "--sessions-per-container", "16"], {"DOCKERGYM_ALFWORLD_STARTER": "only"}
+    ) as server:
+        yield f"{server.url}/envs/alfworld"
+
+
 @pytest.fixture(autouse=True)
 def _no_key_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DOCKERGYM_API_KEY", raising=False)

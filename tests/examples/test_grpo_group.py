@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dockergym.client import EnvClient
+from dockergym.client import AsyncEnvClient, EnvClient
 
 
 async def test_the_policy_learns_to_read_the_signs(example: Callable[[str], Any], doors: str) -> None:
@@ -37,6 +37,30 @@ async def test_a_group_is_forked_after_what_all_of_it_share(
     assert len(group) == 5
     assert len(set(seen)) == 1
     assert seen[0].startswith("Nothing happens.")
+
+
+def test_it_trains_on_the_tasks_that_params_name(
+    example: Callable[[str], Any], split_games: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grpo = example("grpo_group")
+    played: list[str] = []
+
+    class Watched(AsyncEnvClient[str, str]):
+        async def reset(self, *given: Any, **named: Any) -> Any:
+            result = await super().reset(*given, **named)
+            played.append(result.info["game_file"])
+            return result
+
+    monkeypatch.setattr(grpo, "AsyncEnvClient", Watched)
+    arguments = ["--env", split_games, "--groups", "8", "--size", "2", "--param", "max_steps=2"]
+    monkeypatch.setattr(sys, "argv", ["grpo_group.py", *arguments])
+    grpo.main()
+    assert len({env_id.split("/")[0] for env_id in played}) > 1
+    played.clear()
+    monkeypatch.setattr(sys, "argv", ["grpo_group.py", *arguments, "--param", "split=train"])
+    grpo.main()
+    assert len(played) == 8
+    assert all(env_id.startswith("train/") for env_id in played)
 
 
 def test_advantages_compare_with_the_group(example: Callable[[str], Any]) -> None:

@@ -48,3 +48,15 @@ def test_an_answer_without_an_action_is_asked_again(
     endpoint.stammers = True
     play(example, monkeypatch, "--env", doors, "--endpoint", f"{endpoint.url}/", "--episodes", "1")
     assert "episode 0: reward 1 after 4 steps" in capsys.readouterr().out
+
+
+def test_params_go_to_the_environment(
+    example: Callable[[str], Any],
+    doors: str,
+    endpoint: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["--env", doors, "--endpoint", endpoint.url, "--episodes", "1", "--param", "rooms=2"]
+    play(example, monkeypatch, *arguments)
+    assert "episode 0: reward 1 after 2 steps" in capsys.readouterr().out

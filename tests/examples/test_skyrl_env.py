@@ -55,3 +55,12 @@ def test_turns_are_limited(env: Any) -> None:
     assert [output["done"] for output in outputs] == [False] * 4 + [True]
     assert env.get_metrics()["won"] == 0.0
     env.close()
+
+
+def test_a_row_names_params_of_the_environment(env: Any, doors: str) -> None:
+    skyrl_gym = pytest.importorskip("skyrl_gym")
+    row = {"address": doors, "seed": 7, "params": {"rooms": 2}}
+    other = skyrl_gym.make("dockergym", env_config={}, extras=row)
+    conversation, _ = other.init(PROMPT)
+    assert "You are in a house of 2 rooms." in conversation[1]["content"]
+    other.close()
