@@ -14,11 +14,12 @@ from dockergym.plugins.settings import DATA_TARGET, DataVolume, EnvironmentSetti
 from dockergym.plugins.specs import Volume
 
 _UPSTREAM_VARIABLE = "ALFWORLD_DATA"
+_UPSTREAM_DEFAULT = "~/.cache/alfworld"
 
 
 def default_data_folder() -> Path:
     """Return the folder that alfworld itself uses: ``ALFWORLD_DATA``, else ``~/.cache/alfworld``."""
-    return Path(os.environ.get(_UPSTREAM_VARIABLE) or "~/.cache/alfworld").expanduser()
+    return Path(os.environ.get(_UPSTREAM_VARIABLE) or _UPSTREAM_DEFAULT).expanduser()
 
 
 class AlfworldSettings(EnvironmentSettings):
@@ -39,7 +40,9 @@ class AlfworldSettings(EnvironmentSettings):
     @property
     def names_data(self) -> bool:
         """Whether the data folder was named, also by ``ALFWORLD_DATA``: doing without it would be a mistake then."""
-        return "data" in self.model_fields_set or bool(os.environ.get(_UPSTREAM_VARIABLE))
+        # alfworld itself sets the variable to its default where it is imported; that names nothing.
+        default = Path(_UPSTREAM_DEFAULT).expanduser()
+        return "data" in self.model_fields_set or default_data_folder() != default
 
     @property
     def data_source(self) -> str:
