@@ -288,6 +288,16 @@ async def test_tasks_can_be_filtered_by_split_and_type(serve: Serve) -> None:
     assert [task.attributes for task in found] == [{"split": "valid_seen", "task_type": TASK_TYPES[1]}]
 
 
+async def test_filters_take_the_spellings_that_params_take(serve: Serve) -> None:
+    tasks = (await serve()).environment.tasks
+    wanted = tasks.select({"split": "valid_seen", "task_type": TASK_TYPES[1]})
+    assert wanted
+    for task_type in ("1", TASK_TYPES[1]):
+        assert tasks.select({"split": "eval_in_distribution", "task_type": task_type}) == wanted
+    assert tasks.select({"task_type": "7"}) == tasks.select({"split": "valid"}) == []
+    assert tasks.select({"task_type": "1"}, "no such text") == []
+
+
 async def test_the_image_can_be_built_from_what_is_installed(serve: Serve) -> None:
     spec = (await serve()).environment.spec
     assert spec.build is not None

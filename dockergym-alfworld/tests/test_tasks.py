@@ -169,6 +169,18 @@ def test_find_by_type_split_and_text(root: Path) -> None:
     assert catalog.find(task_type=2, split="train") == ()
 
 
+def test_a_task_fits_what_would_find_it(root: Path) -> None:
+    catalog = scan_tasks(root)
+    for task_type in (None, 1, "6", TASK_TYPES[2]):
+        for split in (None, "train", "eval_in_distribution", "valid_unseen"):
+            found = catalog.find(task_type=task_type, split=split)
+            assert [task for task in catalog if catalog.fits(task, task_type=task_type, split=split)] == list(
+                found
+            )
+    with pytest.raises(UnknownSplitError):
+        catalog.fits(next(iter(catalog)), split="validseen")
+
+
 def test_pages_cover_everything_once(root: Path) -> None:
     catalog = scan_tasks(root)
     pages = [catalog.page(limit=2, offset=offset) for offset in (0, 2, 4, 6)]

@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dockergym.errors import ConfigurationError, InvalidParams, TaskNotFound
-from dockergym.plugins.specs import CreateRequest, Volume
+from dockergym.plugins.specs import CreateRequest, TaskList, Volume
+from dockergym.plugins.specs import Task as ListedTask
 from dockergym_alfworld.params import AlfworldParams
 from dockergym_alfworld.settings import AlfworldSettings
 from dockergym_alfworld.starter import starter_root
 from dockergym_alfworld.tasks import (
     LINK_NOT_FOLLOWED,
+    SPLIT_ALIASES,
     DataNotFoundError,
     NoMatchingTaskError,
     Task,
     TaskCatalog,
     TaskError,
     UnknownTaskError,
+    UnknownTaskTypeError,
     find_root,
     scan_tasks,
+    task_type_name,
 )
 
 logger = logging.getLogger(__name__)
 
 STARTER_TARGET = "/starter"
 """Where containers see the games that ship with the package."""
+
+
+class GameList(TaskList):
+    """The games as clients see them; filters take the spellings that params take."""
+
+    def select(self, filters: Mapping[str, str], text: str | None = None) -> list[ListedTask]:
+        """Return the games that match, in order."""
+        named = dict(filters)
+        if "split" in named:
+            named["split"] = SPLIT_ALIASES.get(named["split"], named["split"])
+        if "task_type" in named:
+            # What is no task type is that of no game.
+            with contextlib.suppress(UnknownTaskTypeError):
+                named["task_type"] = task_type_name(named["task_type"])
+        return super().select(named, text)
+
+
+def listed(games: TaskCatalog) -> GameList:
+    """Return the games as they are listed."""
+    return GameList(
+        ListedTask(game.env_id, {"split": game.split, "task_type": game.task_type}) for game in games
+    )
 
 
 def game_volumes(settings: AlfworldSettings) -> tuple[Volume, ...]:
@@ -68,12 +95,12 @@ def choose_game(games: TaskCatalog, request: CreateRequest, params: AlfworldPara
         if request.env_id is None:
             return games.choose(request.seed, task_type=params.task_type, split=params.split)
         task = games.resolve(request.env_id)
-        fitting = games.find(task_type=params.task_type, split=params.split)
+        fits = games.fits(task, task_type=params.task_type, split=params.split)
     except (UnknownTaskError, NoMatchingTaskError) as exc:
         raise TaskNotFound(f"{exc}; GET environments lists the tasks") from exc
     except TaskError as exc:
         raise InvalidParams(str(exc)) from exc
-    if task not in fitting:
+    if not fits:
         raise InvalidParams(
             f"the task {task.env_id!r} is of type {task.task_type} and split {task.split}; "
             "leave task_type and split out where env_id names the task"

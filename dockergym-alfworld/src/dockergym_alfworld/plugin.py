@@ -19,10 +19,9 @@ from dockergym.plugins.specs import (
     ImageBuild,
     Resources,
     SessionInit,
-    Task,
 )
 from dockergym.settings import ServerSettings
-from dockergym_alfworld.catalog import choose_game, game_volumes, offered_games
+from dockergym_alfworld.catalog import choose_game, game_volumes, listed, offered_games
 from dockergym_alfworld.engine.selection import fallback_warning
 from dockergym_alfworld.params import AlfworldInfo, AlfworldParams
 from dockergym_alfworld.settings import AlfworldSettings, require_local_engine
@@ -78,7 +77,7 @@ async def dockergym_startup(env: Environment) -> None:
         require_local_engine()
     games = await asyncio.to_thread(offered_games, AlfworldSettings.load(), local=not env.runs_images)
     env.state.games = games
-    env.tasks = (Task(game.env_id, {"split": game.split, "task_type": game.task_type}) for game in games)
+    env.tasks = listed(games)
     if not env.runs_images and (warning := fallback_warning()):
         # A worker says it too, where nobody looks until it fails.
         logger.warning("%s", warning)

@@ -185,6 +185,16 @@ class TaskCatalog:
             return group
         return tuple(task for task in group if all(word in task.env_id.lower() for word in words))
 
+    def fits(self, task: Task, *, task_type: int | str | None = None, split: str | None = None) -> bool:
+        """Whether `find` would give the task.
+
+        Raises:
+            UnknownTaskTypeError, UnknownSplitError: as `find` says.
+        """
+        wanted_type = None if task_type is None else task_type_name(task_type)
+        wanted_split = None if split is None else self._split_name(split)
+        return wanted_type in (None, task.task_type) and wanted_split in (None, task.split)
+
     def page(
         self,
         *,
