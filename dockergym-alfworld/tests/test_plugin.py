@@ -309,3 +309,20 @@ async def test_the_image_can_be_built_from_what_is_installed(serve: Serve) -> No
 async def test_the_engine_that_is_set_reaches_the_worker(serve: Serve) -> None:
     spec = (await serve(engine="upstream")).environment.spec
     assert spec.container_env["DOCKERGYM_ALFWORLD_ENGINE"] == "upstream"
+
+
+async def test_what_workers_may_keep_fits_their_containers_and_is_as_set_on_this_machine(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DOCKERGYM_CACHE_MAX_MB", raising=False)
+    monkeypatch.delenv("DOCKERGYM_ALFWORLD_PLANNER", raising=False)
+    spec = (await serve()).environment.spec
+    assert int(spec.container_env["DOCKERGYM_CACHE_MAX_MB"]) <= spec.resources.tmpfs_mb // 2
+    assert spec.local_env["DOCKERGYM_CACHE_MAX_MB"] == "512"
+    assert "DOCKERGYM_ALFWORLD_PLANNER" not in spec.local_env
+    monkeypatch.setenv("DOCKERGYM_CACHE_MAX_MB", "32")
+    monkeypatch.setenv("DOCKERGYM_ALFWORLD_PLANNER", "/opt/libdownward.so")
+    spec = (await serve()).environment.spec
+    assert spec.container_env["DOCKERGYM_CACHE_MAX_MB"] == spec.local_env["DOCKERGYM_CACHE_MAX_MB"] == "32"
+    assert spec.local_env["DOCKERGYM_ALFWORLD_PLANNER"] == "/opt/libdownward.so"
+    assert "DOCKERGYM_ALFWORLD_PLANNER" not in spec.container_env

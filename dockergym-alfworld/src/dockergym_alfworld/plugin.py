@@ -22,6 +22,8 @@ from dockergym.plugins.specs import (
 )
 from dockergym.settings import ServerSettings
 from dockergym_alfworld.catalog import choose_game, game_volumes, listed, offered_games
+from dockergym_alfworld.engine.opening_store import FOLDER_VARIABLE, LIMIT_VARIABLE, limit_mb
+from dockergym_alfworld.engine.planner import LIBRARY_VARIABLE
 from dockergym_alfworld.engine.selection import fallback_warning
 from dockergym_alfworld.params import AlfworldInfo, AlfworldParams
 from dockergym_alfworld.settings import AlfworldSettings, require_local_engine
@@ -40,6 +42,8 @@ def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
     """Say what ALFWorld is: where its worker comes from, what it needs and what is safe to do with it."""
     ours = AlfworldSettings.load()
     version = metadata.version("dockergym-alfworld")
+    resources = Resources(memory_mb=1024)
+    kept_mb = limit_mb()
     return EnvSpec(
         title="ALFWorld",
         description="Household tasks as text games: find, clean, heat, cool and put away things in a home.",
@@ -54,14 +58,19 @@ def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
         volumes=game_volumes(ours),
         # numpy's own threads would only compete with the other sessions, and would not survive a fork.
         container_env={
+            LIMIT_VARIABLE: str(min(kept_mb, resources.tmpfs_mb // 2)),
             "OPENBLAS_NUM_THREADS": "1",
             "DOCKERGYM_ALFWORLD_ENGINE": ours.engine,
             # Translated games are kept for the sessions of one container. A folder that all containers could write to
             # would let one worker change another's games.
-            "DOCKERGYM_CACHE_DIR": "/tmp",
+            FOLDER_VARIABLE: "/tmp",
         },
-        local_env={"DOCKERGYM_CACHE_DIR": str(default_index_dir())},
-        resources=Resources(memory_mb=1024),
+        local_env={
+            FOLDER_VARIABLE: str(default_index_dir()),
+            LIMIT_VARIABLE: str(kept_mb),
+            **({LIBRARY_VARIABLE: planner} if (planner := os.environ.get(LIBRARY_VARIABLE)) else {}),
+        },
+        resources=resources,
         capabilities=Capabilities(
             deterministic=True, fork=True, share_containers=True, reuse_containers=True, walkthrough=True
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import logging
 import multiprocessing
 import os
@@ -239,6 +240,27 @@ def test_a_disk_that_refuses_does_not_stop_the_game(
     with caplog.at_level(logging.WARNING):
         assert find(OpeningStore(folder, {})).objects["a"] == "object"
     assert "cannot keep" in caplog.text
+
+
+def test_a_full_disk_makes_room_by_what_was_used_longest_ago(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    keys = [f"{number:064x}" for number in range(5)]
+    roomy = OpeningFolder(tmp_path, 1 << 30)
+    for age, key in enumerate(keys[:4]):
+        roomy.write(key, OPENING)
+        os.utime(tmp_path / f"{key}.opening", (age, age))
+    replace = Path.replace
+
+    def full_with_four(self: Path, target: Path) -> Path:
+        if len(_entries(tmp_path)) >= 4:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full_with_four)
+    roomy.write(keys[4], OPENING)
+    assert [path.stem for path in _entries(tmp_path)] == keys[2:]
+    assert caplog.text == ""
 
 
 def test_a_limit_that_is_no_number_is_said(

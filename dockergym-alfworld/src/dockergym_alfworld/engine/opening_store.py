@@ -8,13 +8,14 @@ what games say and can crash workers; name a folder only workers of one's own ca
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import logging
 import os
 import tempfile
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dockergym_alfworld.engine.opening import Opening
@@ -35,6 +36,8 @@ _LARGEST_ENTRY = 32 * 1024 * 1024
 _IN_MEMORY = 16
 _WRITES_BETWEEN_SWEEPS = 64
 _KEPT_BY_SWEEP = 0.8
+_KEPT_WHEN_FULL = 0.5
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class OpeningStore:
@@ -99,7 +102,7 @@ class OpeningFolder:
         if not os.access(path, os.W_OK | os.X_OK):
             logger.warning("openings are kept in memory only: %s is not writable", path)
             return None
-        return cls(path, _limit_mb() * 1024 * 1024)
+        return cls(path, limit_mb() * 1024 * 1024)
 
     def read(self, key: str) -> Opening | None:
         """The entry of this key; None where there is none, or a damaged one."""
@@ -119,8 +122,16 @@ class OpeningFolder:
 
     def write(self, key: str, opening: Opening) -> None:
         """Keep an entry. What goes wrong is only logged: the game can be played without."""
+        path, content = self._entry(key), encode_entry(key, opening)
         try:
-            self._write(self._entry(key), encode_entry(key, opening))
+            try:
+                self._write(path, content)
+            except OSError as exc:
+                if exc.errno not in _FULL:
+                    raise
+                # The disk is smaller than the limit, or others fill it.
+                self._remove_oldest(self._entries(), _KEPT_WHEN_FULL)
+                self._write(path, content)
         except OSError as exc:
             logger.warning("cannot keep an opening in %s: %s", self._path, exc)
 
@@ -143,6 +154,13 @@ class OpeningFolder:
 
     def _sweep(self) -> None:
         """Remove the least recently used entries where all together are too large."""
+        entries = self._entries()
+        total = sum(size for _, size, _ in entries)
+        if total > self._limit:
+            self._remove_oldest(entries, self._limit * _KEPT_BY_SWEEP / total)
+
+    def _entries(self) -> list[tuple[int, int, str]]:
+        """When each entry was last used, its size and its path."""
         entries = []
         for entry in os.scandir(self._path):
             if not entry.name.endswith((_SUFFIX, _UNFINISHED)):
@@ -150,15 +168,18 @@ class OpeningFolder:
             with contextlib.suppress(FileNotFoundError):
                 status = entry.stat(follow_symlinks=False)
                 entries.append((status.st_mtime_ns, status.st_size, entry.path))
-        total = sum(size for _, size, _ in entries)
-        if total <= self._limit:
-            return
+        return entries
+
+    def _remove_oldest(self, entries: Sequence[tuple[int, int, str]], kept: float) -> None:
+        """Remove the least recently used until no more than this share of all bytes is left."""
+        left = sum(size for _, size, _ in entries)
+        most = left * kept
         for _, size, path in sorted(entries):
+            if left <= most:
+                return
             with contextlib.suppress(FileNotFoundError):
                 Path(path).unlink()
-            total -= size
-            if total <= self._limit * _KEPT_BY_SWEEP:
-                return
+            left -= size
 
 
 def encode_entry(key: str, opening: Opening) -> bytes:
@@ -184,7 +205,8 @@ def decode_entry(key: str, content: bytes) -> Opening:
     return Opening.from_bytes(rest)
 
 
-def _limit_mb() -> int:
+def limit_mb() -> int:
+    """What the environment says that the openings in the folder may take, in MiB."""
     named = os.environ.get(LIMIT_VARIABLE, "")
     if not named:
         return _DEFAULT_LIMIT_MB
