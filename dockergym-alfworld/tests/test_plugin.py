@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
@@ -114,7 +115,7 @@ async def test_a_data_folder_that_alfworlds_own_variable_names_must_hold_games(
     ):
         await serve()
     assert len((await serve(starter="only")).environment.tasks) == STARTER_GAMES
-    for unnamed in ("", str(Path("~/.cache/alfworld").expanduser())):
+    for unnamed in ("", f"{os.environ['HOME']}/.cache/alfworld"):
         # alfworld sets it to its own default where it is imported.
         monkeypatch.setenv("ALFWORLD_DATA", unnamed)
         assert len((await serve(starter="auto")).environment.tasks) == STARTER_GAMES
