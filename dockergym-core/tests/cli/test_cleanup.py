@@ -190,6 +190,34 @@ def test_workers_of_a_server_with_another_state_folder_are_ended_only_when_agree
     assert foreign.ended
 
 
+def test_where_nobody_can_be_asked_workers_of_others_are_left_alone_and_ours_ended(
+    run: Run, engine: list[LabelledWorker], tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine"
+    own, foreign = (
+        LabelledWorker("own", started_with(mine)),
+        LabelledWorker("foreign", started_with(Path("/of/another"))),
+    )
+    engine += [own, foreign]
+    server_folder(mine, "dockergym").mkdir(parents=True)
+    result = run("cleanup", "--state-dir", str(mine), input="")
+    assert result.exit_code == 0, result.output
+    assert "they are left alone" in result.output
+    assert (own.ended, foreign.ended) == (True, False)
+
+
+def test_a_state_folder_is_the_same_through_a_link(
+    start: Start, run: Run, staying: list[str], tmp_path: Path
+) -> None:
+    served = start(*staying).wait_until_serving()
+    worker = served.create()[1]
+    served.stop(signal.SIGKILL)
+    (tmp_path / "link").symlink_to(tmp_path / "state")
+    ended = run("cleanup", "--state-dir", str(tmp_path / "link"))
+    assert "ended 1 of 1 workers" in ended.output
+    assert not served.is_alive(worker)
+
+
 class EmptyEngine:
     """The engine that a shell means which is set up for another than the server's: it knows none of its containers."""
 

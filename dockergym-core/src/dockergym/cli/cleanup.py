@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,7 +144,7 @@ async def _clean_after(server: str, runtimes: _Runtimes, wishes: _Wishes) -> boo
         ours = [one for one in left if one.is_ours]
         others = [one for one in left if not one.is_ours]
         # Both questions before anything is ended.
-        agreed = [*_agreed(ours, doubt, wishes), *_agreed(others, _of_others(server), wishes)]
+        agreed = [*_agreed(ours, doubt, wishes), *_agreed_of_others(others, server, wishes)]
         succeeded = await _end(agreed, wishes.settings)
         if doubt is None and succeeded:
             _remove_traces(state_dir, server, unseen)
@@ -174,10 +175,6 @@ def _doubt(stack: contextlib.ExitStack, server: str, wishes: _Wishes) -> str | N
     return None
 
 
-def _of_others(server: str) -> str:
-    return f"there are workers of a server {server!r} with another state folder, which may be another user's"
-
-
 def _agreed(left: Sequence[_Leftover], doubt: str | None, wishes: _Wishes) -> Sequence[_Leftover]:
     """Return those of one kind that may be ended: all or none."""
     if not left or doubt is None or wishes.consent or typer.confirm(f"{doubt}. End its workers?"):
@@ -185,11 +182,28 @@ def _agreed(left: Sequence[_Leftover], doubt: str | None, wishes: _Wishes) -> Se
     return ()
 
 
+def _agreed_of_others(left: Sequence[_Leftover], server: str, wishes: _Wishes) -> Sequence[_Leftover]:
+    """Return those of servers with another state folder that may be ended; none where there is nobody to ask."""
+    why = f"there are workers of a server {server!r} with another state folder, which may be another user's"
+    try:
+        return _agreed(left, why, wishes)
+    except typer.Abort:
+        if sys.stdin.isatty():
+            raise
+        warn(f"{why}; they are left alone (--yes ends them)")
+        return ()
+
+
 async def _find(server: str, runtime: Runtime, settings: ServerSettings) -> list[_Leftover]:
-    ours = state_label(settings)
+    folders, label = workers_folder(settings.state_dir, server), state_label(settings)
     return [
         _Leftover(
-            server, runtime.name, handle, await handle.poll(), is_ours=handle.labels.get(LABEL_STATE) == ours
+            server,
+            runtime.name,
+            handle,
+            await handle.poll(),
+            # The folder tells also where all has been moved since.
+            is_ours=handle.labels.get(LABEL_STATE) == label or (folders / handle.worker_id).exists(),
         )
         for handle in await runtime.find(server)
     ]

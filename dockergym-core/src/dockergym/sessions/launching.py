@@ -39,8 +39,12 @@ def seats_per_worker(environment: Environment, settings: ServerSettings) -> int:
 
 
 def state_label(settings: ServerSettings) -> str:
-    """Return what tells this server's workers from those of a server of the same name with another state folder."""
-    return hashlib.blake2b(os.fsencode(settings.state_dir.absolute()), digest_size=8).hexdigest()
+    """Return what tells this server's workers from those of a server of the same name with another state folder.
+
+    The folder is the same whichever way it is written, also through links.
+    """
+    folder = os.path.realpath(settings.state_dir)
+    return hashlib.blake2b(os.fsencode(folder), digest_size=8).hexdigest()
 
 
 def worker_launch(
