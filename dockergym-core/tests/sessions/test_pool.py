@@ -420,3 +420,46 @@ async def test_a_create_that_the_environment_refuses_costs_no_worker(
 def test_the_key_of_a_template_is_made_of_what_is_sent() -> None:
     day = datetime.date(2026, 11, 28)
     assert template_key({"day": day, "b": 1}) == template_key({"b": 1, "day": day})
+
+
+@pytest.mark.parametrize("options", [{}, {"deterministic": True}])
+async def test_a_group_that_the_environment_refuses_costs_no_worker(
+    serve: Serve, gated: dict[str, Any], tmp_path: Path, options: dict[str, Any]
+) -> None:
+    (tmp_path / "gate").touch()
+    served = await serve(**gated, **options)
+    await served.create()
+    [berth] = berths(served)
+    for _ in range(2):
+        refused = await served.http.post("/groups", json={"params": {"level": "unknown"}, "count": 3})
+        problem(refused, 502, "ENVIRONMENT_ERROR")
+        await eventually(lambda: berth.taken == 1)
+    assert berths(served) == [berth]
+    assert not berth.retired
+
+
+WITHOUT_SOCKET = """
+import json, os, sys, time
+from pathlib import Path
+
+place = Path(os.environ["PLACE"])
+(place / str(os.getpid())).touch()
+while len(list(place.iterdir())) not in (1, 4):
+    time.sleep(0.01)
+print(json.dumps({"status": "hello", "protocol": 1, "socket": None, "fork": False}), flush=True)
+for line in sys.stdin:
+    request = json.loads(line)
+    reply = {"id": request["id"], "status": "ok", "observation": "there", "reward": 0.0, "done": False}
+    print(json.dumps(reply), flush=True)
+"""
+
+
+async def test_workers_that_cannot_be_shared_start_side_by_side(serve: Serve, tmp_path: Path) -> None:
+    """The first says that it cannot; the others, who waited for it, wait for each other before they say anything."""
+    script, place = tmp_path / "without_socket.py", tmp_path / "place"
+    script.write_text(WITHOUT_SOCKET)
+    place.mkdir()
+    options = {"worker_command": [sys.executable, str(script)], "container_env": {"PLACE": str(place)}}
+    served = await serve(sessions_per_container=8, shareable=True, init_timeout_s=15, **options)
+    created = await asyncio.gather(*(served.create() for _ in range(4)))
+    assert len({worker_id_of(served, one["session_id"]) for one in created}) == 4

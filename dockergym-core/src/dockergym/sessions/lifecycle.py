@@ -113,11 +113,14 @@ class SessionLifecycle:
         try:
             await asyncio.gather(*tasks)
         except BaseException as error:
-            for task in tasks:
-                task.cancel()
+            refused = isinstance(error, _REFUSALS)
+            if not refused:
+                for task in tasks:
+                    task.cancel()
+            # Those alike are refused as well; cut off in the middle, each would cost its worker.
             await asyncio.gather(*tasks, return_exceptions=True)
             for session in sessions:
-                self.drop(session, str(error))
+                self.drop(session, str(error), intact=refused)
             raise
 
     async def finish(self, session: Session) -> None:

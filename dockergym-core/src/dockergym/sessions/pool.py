@@ -155,7 +155,7 @@ class WorkerPool:
             if seat.left.is_set() or (shares and is_alive):
                 return worker
             if not shares:
-                self._move(seat, alone=worker.is_plain)
+                self._move(seat, alone=not worker.is_unknown)
                 continue
             logger.warning("worker %s died while idle; another is started", worker.handle.worker_id)
             self._move(seat)
@@ -336,7 +336,7 @@ class WorkerPool:
         return worker.can_share
 
     def _move(self, seat: Seat, *, alone: bool = False) -> None:
-        """Put a seat into another worker: ``alone`` into one of its own, as what is plain cannot be shared."""
+        """Put a seat into another worker: ``alone`` into one of its own, where workers are known not to be shared."""
         old = seat.berth
         old.taken -= 1
         old.retired = True

@@ -143,6 +143,8 @@ class Worker:
         self._keeper_lock = asyncio.Lock()
         self._asides = asyncio.Semaphore(_MOST_ASIDES)
         self._opened_ahead: set[str] = set()
+        self._was_left = False
+        """Whether the session has gone away that was to learn what kind of worker it is."""
         self.hello: Hello | None = None
 
     @classmethod
@@ -254,10 +256,11 @@ class Worker:
         return self.hello is not None
 
     @property
-    def is_plain(self) -> bool:
-        """Whether the worker has answered a session without a hello."""
+    def is_unknown(self) -> bool:
+        """Whether nobody has waited for long enough to learn what kind of worker it is."""
         channel = self._stdio
-        return self.hello is None and channel is not None and channel.hello.done() and channel.failure is None
+        silent = channel is not None and not channel.hello.done()
+        return self.hello is None and (silent or self._was_left)
 
     @property
     def can_fork(self) -> bool:
@@ -310,6 +313,9 @@ class Worker:
         except HelloReceived:
             await self.greeted()
             return None
+        except asyncio.CancelledError:
+            self._was_left = True
+            raise
 
     @asynccontextmanager
     async def _beginning(self, session_id: str) -> AsyncIterator[None]:
