@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import pickle
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -793,3 +794,28 @@ async def test_a_subclass_plays_with_types_of_its_own(play: Play) -> None:
     assert type(child) is Talk
     assert (await child.step(Say("x"))).observation == Heard(("echo:", "x"))
     await child.close()
+
+
+HALF_DONE = """
+import json, sys
+for line in sys.stdin:
+    request = json.loads(line)
+    if request.get("action") == "bad":
+        print(json.dumps({"status": "error", "message": "half done", "applied": True}), flush=True)
+        continue
+    print(json.dumps({"status": "ok", "observation": "there", "reward": 0.0, "done": False}), flush=True)
+"""
+
+
+async def test_what_the_environment_answers_with_an_error_is_no_step_even_if_it_was_applied(
+    play: Play, tmp_path: Path
+) -> None:
+    script = tmp_path / "half_done.py"
+    script.write_text(HALF_DONE)
+    played = await play(worker_command=[sys.executable, str(script)])
+    await played.env.reset()
+    await played.env.step("look")
+    with pytest.raises(EnvironmentFailed) as raised:
+        await played.env.step("bad")
+    assert raised.value.applied is True
+    assert (await played.env.step("look")).step == 2

@@ -245,7 +245,8 @@ class EpisodeClient(Generic[ActT, ObsT]):
             except DockerGymError as error:
                 if isinstance(error, StepConflict):
                     self._steps = int(error.extra.get("step", self._steps))
-                elif error.applied:
+                elif error.applied and not isinstance(error, WorkerError):
+                    # What the environment answered with an error, the server does not count.
                     self._steps += 1
                 raise
             self._steps = shown["step"]

@@ -12,7 +12,7 @@ import logging
 import os
 import ssl
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import msgspec
@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 _LINES = Subprotocol("dockergym.lines")
 _CONNECT_TIMEOUT_S = 10.0
+_COMES_BACK_S = 5.0
+"""Within which a create that got no answer in time is sent again, if it is."""
 _CLOSE_TIMEOUT_S = 2.0
 _LONGEST_MESSAGE = 2**19
 """Bytes of requests that are put into one message, unless one request is longer."""
@@ -185,6 +187,11 @@ class _Status(msgspec.Struct):
     retry_after_s: float | None = None
 
 
+class _SentAgain(msgspec.Struct):
+    request_id: str = ""
+
+
+_sent_again_decoder = msgspec.json.Decoder(_SentAgain)
 _reply_decoder = msgspec.json.Decoder(_Reply)
 _status_decoder = msgspec.json.Decoder(_Status)
 _encoder = msgspec.json.Encoder()
@@ -200,6 +207,8 @@ class _Connection(asyncio.Protocol):
         self._transport: asyncio.WriteTransport | None = None
         self._waiting: dict[int, asyncio.Future[Heard]] = {}
         self._last_id = 0
+        self._unanswered: dict[str, list[int]] = {}
+        """Creates that may still wait in the server's queue though nobody here does, by their ``request_id``."""
         self._unsent: list[bytes] = []
         self._fragments: list[bytes] = []
         self._writable = asyncio.Event()
@@ -220,11 +229,17 @@ class _Connection(asyncio.Protocol):
             return NoAnswer("the server does not read", reached=False, timed_out=True)
         if self._ended.done():
             return NoAnswer("the stream has ended", reached=False)
+        earlier = self._unanswered.pop(_create_id(call), [])
+        if earlier and not call.waits_s:
+            await self._leave_queue(earlier)
         self._last_id = identity = self._last_id + 1
         waiting: asyncio.Future[Heard] = self._loop.create_future()
         self._waiting[identity] = waiting
-        timer = self._loop.call_later(call.timeout_s, self._give_up, identity, call.timeout_s)
+        timer = self._loop.call_later(call.timeout_s, self._give_up, identity, call)
         self._put(_request(identity, call))
+        if call.waits_s:
+            # Only now: it takes their place in the queue.
+            self._cancel(earlier)
         try:
             return await waiting
         except asyncio.CancelledError:
@@ -289,9 +304,30 @@ class _Connection(asyncio.Protocol):
 
     def _give_back(self, identity: int, call: Call) -> None:
         """Leave the queue for a slot, in which a create whose caller is gone would stay."""
-        if call.operation == "create" and self.is_open:
-            self._last_id += 1
-            self._put(b'{"id":%d,"op":"cancel","request":%d}' % (self._last_id, identity))
+        if call.operation == "create":
+            self._cancel([identity])
+
+    def _cancel(self, identities: Sequence[int]) -> int:
+        """Have the server give up what waits for a slot, and return the id of the last request for that."""
+        if self.is_open:
+            for identity in identities:
+                self._last_id += 1
+                self._put(b'{"id":%d,"op":"cancel","request":%d}' % (self._last_id, identity))
+        return self._last_id
+
+    async def _leave_queue(self, identities: Sequence[int]) -> None:
+        """Return when the server has given up what waits for a slot."""
+        if not self.is_open:
+            return
+        last = self._cancel(identities)
+        self._waiting[last] = answered = self._loop.create_future()
+        try:
+            async with asyncio.timeout(_CLOSE_TIMEOUT_S):
+                await answered
+        except TimeoutError:
+            logger.debug("the server did not say that it has given up a create")
+        finally:
+            self._waiting.pop(last, None)
 
     async def _may_write(self, timeout_s: float) -> bool:
         try:
@@ -366,18 +402,33 @@ class _Connection(asyncio.Protocol):
             return
         waiting.set_result(_answer(reply))
 
-    def _give_up(self, identity: int, timeout_s: float) -> None:
+    def _give_up(self, identity: int, call: Call) -> None:
         waiting = self._waiting.get(identity)
         if waiting is None or waiting.done():
             return
-        waiting.set_result(NoAnswer(f"no answer within {timeout_s:g} s", reached=True, timed_out=True))
-        self._suspect(timeout_s)
+        if create := _create_id(call):
+            self._unanswered.setdefault(create, []).append(identity)
+            self._loop.call_later(_COMES_BACK_S, self._forget_create, create, identity)
+        waiting.set_result(NoAnswer(f"no answer within {call.timeout_s:g} s", reached=True, timed_out=True))
+        self._suspect(call.timeout_s)
+
+    def _forget_create(self, create: str, identity: int) -> None:
+        """Leave the queue with a create that has not been sent again: its caller has gone in the pause before."""
+        if identity in self._unanswered.get(create, ()):
+            self._cancel(self._unanswered.pop(create))
 
     def _suspect(self, timeout_s: float) -> None:
         """End a connection on which nothing has come for as long as somebody waited."""
         if self._loop.time() - self._heard_at > timeout_s:
             # Servers ping; from one that is there, something would have come.
             self.abort()
+
+
+def _create_id(call: Call) -> str:
+    """Return the ``request_id`` of a create; an empty text for any other call."""
+    if call.operation != "create" or call.content is None:
+        return ""
+    return _sent_again_decoder.decode(call.content).request_id
 
 
 def _request(identity: int, call: Call) -> bytes:
