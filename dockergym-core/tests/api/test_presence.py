@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from dockergym.api import presence
-from dockergym.client import AsyncEnvClient, RetryPolicy
+from dockergym.client import AsyncEnvClient, RetryPolicy, ServerTimeout
+from dockergym.errors import NoSlotsAvailable
 from dockergym.testing.serving import Serve, Served, problem
 from dockergym.testing.waiting import eventually
 
@@ -68,6 +69,30 @@ async def test_a_client_that_comes_back_and_would_not_wait_leaves_the_queue(serv
     await waiting_creates(served, 0)
 
 
+async def test_a_client_that_comes_back_with_less_patience_waits_no_longer_than_that(serve: Serve) -> None:
+    served = await serve(max_sessions=1)
+    await served.create()
+    await leave_waiting(served, request_id="first")
+    back = served.http.post("/sessions", json={"request_id": "first", "wait_s": 0.2})
+    problem(await asyncio.wait_for(back, 10), 503, "NO_SLOTS_AVAILABLE")
+    await waiting_creates(served, 0)
+
+
+async def test_a_client_that_comes_back_with_more_patience_waits_for_as_long(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "COMES_BACK_S", 1.0)
+    served = await serve(max_sessions=1)
+    holder = await served.create()
+    await leave_waiting(served, request_id="first", wait_s=0.5)
+    back = asyncio.create_task(served.create(request_id="first", wait_s=60))
+    other = asyncio.create_task(served.create(request_id="other", wait_s=1))
+    with pytest.raises(AssertionError):
+        await other
+    await served.http.delete(f"/sessions/{holder['session_id']}")
+    assert (await back)["status"] == "active"
+
+
 async def test_a_create_that_another_body_comes_for_is_a_conflict(serve: Serve) -> None:
     served = await serve(max_sessions=1)
     await served.create()
@@ -104,6 +129,43 @@ async def test_a_client_whose_attempt_timed_out_keeps_its_place(serve: Serve, op
         await eventually(lambda: creates >= before + 2)
     await asyncio.gather(first, second)
     assert begun == ["first", "second"]
+
+
+async def test_a_reset_over_a_stream_that_is_given_up_after_several_tries_leaves_the_queue(
+    serve: Serve, open_port: OpenPort
+) -> None:
+    served = await serve(max_sessions=1)
+    url = f"http://{await open_port(served)}"
+    impatient = RetryPolicy(attempt_timeout_s=0.1)
+    async with (
+        AsyncEnvClient[str, str](url, stream=True) as holder,
+        AsyncEnvClient[str, str](url, stream=True, retry=impatient) as env,
+    ):
+        await holder.reset()
+        resetting = asyncio.create_task(env.reset())
+        await waiting_creates(served, 1)
+        before = asyncio.get_running_loop().time()
+        while asyncio.get_running_loop().time() < before + 5 * impatient.attempt_timeout_s:
+            # Without anything to hear, the connection would be given up as well.
+            await holder.step("on")
+        assert served.server.managers["echo"].waiting == 1
+        resetting.cancel()
+        await asyncio.wait([resetting])
+        await waiting_creates(served, 0)
+
+
+async def test_a_client_that_closes_after_several_tries_leaves_the_queue_at_once(
+    serve: Serve, open_port: OpenPort
+) -> None:
+    served = await serve(max_sessions=1)
+    url = f"http://{await open_port(served)}"
+    async with AsyncEnvClient[str, str](url, stream=True) as holder:
+        await holder.reset()
+        env = AsyncEnvClient[str, str](url, stream=True, retry=RetryPolicy(attempt_timeout_s=0.1))
+        with pytest.raises((ServerTimeout, NoSlotsAvailable)):
+            await env.reset(timeout_s=0.5)
+        await asyncio.wait_for(env.close(), 5)
+        await waiting_creates(served, 0)
 
 
 async def post_until(served: Served, body: object, disconnected: asyncio.Event) -> None:

@@ -42,6 +42,7 @@ class _Left(NamedTuple):
     """A create whose client has gone away."""
 
     work: _Work
+    waits_until: float
     timer: asyncio.TimerHandle
 
 
@@ -50,7 +51,7 @@ class Creates:
 
     A client that has waited long for an answer sends its create again, and first ends the connection on which it
     waited. So a create that can be sent again, because it has a ``request_id``, keeps its place in the queue for a
-    while after its client has gone.
+    while after its client has gone. One that is to wait until another moment than before is begun anew.
     """
 
     def __init__(self, manager: SessionManager) -> None:
@@ -67,7 +68,8 @@ class Creates:
         if command.request_id is None:
             return await while_connected(request, self._manager.create(command))
         key = (command.memory_key, command.digest)
-        work = await self._taken_up(key, command.wait_s)
+        waits_until = asyncio.get_running_loop().time() + command.wait_s
+        work = await self._taken_up(key, waits_until)
         if work is None:
             work = asyncio.ensure_future(self._manager.create(command))
         try:
@@ -76,25 +78,25 @@ class Creates:
         except asyncio.CancelledError:
             work.cancel()
             raise
-        self._leave(key, work)
+        self._leave(key, work, waits_until)
         raise _gone()
 
-    async def _taken_up(self, key: _Key, wait_s: float) -> _Work | None:
-        """Return the work of a client that has come back for it, unless it would not wait any more."""
+    async def _taken_up(self, key: _Key, waits_until: float) -> _Work | None:
+        """Return the work of a client that has come back for it, unless it would wait longer now, or less long."""
         left = self._left.pop(key, None)
         if left is None:
             return None
         left.timer.cancel()
-        if wait_s > 0:
+        if abs(waits_until - left.waits_until) <= COMES_BACK_S:
             return left.work
         left.work.cancel()
         await asyncio.wait((left.work,))
         return None
 
-    def _leave(self, key: _Key, work: _Work) -> None:
+    def _leave(self, key: _Key, work: _Work, waits_until: float) -> None:
         self._give_up(key)
         timer = asyncio.get_running_loop().call_later(COMES_BACK_S, self._give_up, key)
-        self._left[key] = _Left(work, timer)
+        self._left[key] = _Left(work, waits_until, timer)
         work.add_done_callback(partial(self._forget, key))
 
     def _give_up(self, key: _Key) -> None:
