@@ -306,6 +306,16 @@ def test_a_linked_folder_that_is_not_followed_is_said(root: Path, tmp_path: Path
     assert list(catalog.excluded) == ["train/linked"]
 
 
+@pytest.mark.parametrize("outside", [False, True])
+def test_links_that_cannot_be_followed_leave_the_games_to_be_found(root: Path, outside: bool) -> None:
+    for bad in ("loop", "train/loop"):
+        (root / "json_2.1.1" / bad).symlink_to("loop")
+    catalog = scan_tasks(root, outside=outside)
+    assert len(catalog) == 5
+    assert set(catalog.excluded) == {"loop", "train/loop"}
+    assert catalog.exclusions() == {"it is a link that cannot be followed": 2}
+
+
 def test_a_second_scan_opens_nothing(root: Path, tmp_path: Path, opened: list[str]) -> None:
     first = ids(scan_tasks(root, index_dir=tmp_path / "index"))
     assert len(opened) == 10

@@ -15,7 +15,7 @@ from dockergym_alfworld.params import AlfworldParams
 from dockergym_alfworld.settings import AlfworldSettings
 from dockergym_alfworld.starter import starter_root
 from dockergym_alfworld.tasks import (
-    LINK_NOT_FOLLOWED,
+    LINK_REASONS,
     SPLIT_ALIASES,
     DataNotFoundError,
     NoMatchingTaskError,
@@ -150,7 +150,7 @@ def _reasons(games: TaskCatalog) -> str:
 
 def _report_exclusions(games: TaskCatalog) -> None:
     for reason, count in games.exclusions().items():
-        level = logging.WARNING if reason == LINK_NOT_FOLLOWED else logging.INFO
+        level = logging.WARNING if reason in LINK_REASONS else logging.INFO
         logger.log(level, "%d trials in %s are not offered: %s", count, games.root, reason)
 
 

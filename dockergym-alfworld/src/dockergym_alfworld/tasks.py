@@ -64,6 +64,10 @@ LINK_NOT_FOLLOWED = (
     "it is a link to a folder; only a split may be one, and for containers only within the data root"
 )
 """Why there may be games that a catalog leaves out whole folders of."""
+LINK_LEADS_NOWHERE = "it is a link that cannot be followed"
+"""Why nobody knows whether it leads to games."""
+LINK_REASONS = frozenset({LINK_NOT_FOLLOWED, LINK_LEADS_NOWHERE})
+"""The reasons for which links are left out, and not trials."""
 
 
 class TaskError(ValueError):
@@ -404,33 +408,35 @@ def _catalog(given: Path, root: Path, verdicts: Mapping[str, Verdict]) -> TaskCa
 
 def _judge_trials(root: str, known: Mapping[str, Verdict], outside: bool) -> dict[str, Verdict]:
     verdicts = {}
-    for directory, is_trial in _trial_directories(root, outside):
+    for directory, reason in _trial_directories(root, outside):
         env_id = directory[len(root) :].strip("/")
-        if not is_trial:
-            verdicts[env_id] = Verdict((0, 0, 0, 0), "", LINK_NOT_FOLLOWED)
+        if reason:
+            verdicts[env_id] = Verdict((0, 0, 0, 0), "", reason)
         elif env_id.isprintable():
             verdicts[env_id] = _judge_trial(root, directory, env_id, known.get(env_id))
     return verdicts
 
 
-def _trial_directories(root: str, outside: bool) -> Iterator[tuple[str, bool]]:
-    """Directories below the splits that hold a traj_data.json, with True; links that are not followed, with False.
+def _trial_directories(root: str, outside: bool) -> Iterator[tuple[str, str]]:
+    """Directories below the splits that hold a traj_data.json, with ""; links left out, with one of `LINK_REASONS`.
 
     Of links to directories, only splits are followed, and out of `root` only where `outside` says so. Hidden
     directories are left out: games are written into such.
     """
     pending = []
     for entry in _entries(root):
-        if entry.name.startswith(".") or not entry.is_dir():
+        if entry.name.startswith("."):
             continue
-        if (
-            not entry.is_symlink()
-            or outside
-            or os.path.realpath(entry.path).startswith(root.rstrip("/") + "/")
-        ):
+        if _is_folder(entry):
             pending.append(entry.path)
-        else:
-            yield entry.path, False
+        elif reason := _link_reason(entry):
+            followed = reason == LINK_NOT_FOLLOWED and (
+                outside or os.path.realpath(entry.path).startswith(root.rstrip("/") + "/")
+            )
+            if followed:
+                pending.append(entry.path)
+            else:
+                yield entry.path, reason
     while pending:
         directory = pending.pop()
         is_trial, links = False, []
@@ -439,14 +445,32 @@ def _trial_directories(root: str, outside: bool) -> Iterator[tuple[str, bool]]:
                 is_trial = True
             elif entry.name.startswith("."):
                 continue
-            elif entry.is_dir(follow_symlinks=False):
+            elif _is_folder(entry):
                 pending.append(entry.path)
-            elif entry.is_symlink() and entry.is_dir():
-                links.append(entry.path)
+            elif reason := _link_reason(entry):
+                links.append((entry.path, reason))
         if is_trial:
-            yield directory, True
+            yield directory, ""
         else:
-            yield from ((link, False) for link in links)
+            yield from links
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, and no link to one."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError as exc:
+        logger.warning("skipping %s, which cannot be looked at: %s", entry.path, exc)
+        return False
+
+
+def _link_reason(entry: os.DirEntry[str]) -> str:
+    """Why it is left out if it is not followed: one of `LINK_REASONS`; "" for what is no link to a folder."""
+    try:
+        return LINK_NOT_FOLLOWED if entry.is_symlink() and entry.is_dir() else ""
+    except OSError:
+        # Such as one to itself, or into a folder of somebody else.
+        return LINK_LEADS_NOWHERE
 
 
 def _entries(directory: str) -> list[os.DirEntry[str]]:
