@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -301,11 +302,40 @@ def test_a_link_to_nowhere_is_refused_before_anything_is_fetched(
 
 def test_a_folder_of_splits_is_downloaded_into_as_it_is(tmp_path: Path, archives: list[RemoteFile]) -> None:
     flat = tmp_path / "flat"
-    (flat / "train").mkdir(parents=True)
+    trial = TRIAL.format(1).removeprefix("json_2.1.1/")
+    (flat / trial).mkdir(parents=True)
+    (flat / trial / "traj_data.json").write_text("{}")
+    assert fetched(flat, archives).root == flat
+    # Also where its games were deleted since.
+    shutil.rmtree(flat / "train")
+    (flat / "train").mkdir()
     assert fetched(flat, archives).root == flat
     assert len(scan_tasks(flat)) == 2
     assert [path.name for path in tmp_path.iterdir()] == ["flat"]
     assert {path.name for path in flat.iterdir()} == {"train", ".dockergym-download.json"}
+
+
+def test_a_folder_of_something_else_with_a_train_of_its_own_stays_as_it_is(
+    tmp_path: Path, archives: list[RemoteFile]
+) -> None:
+    picture = tmp_path / "train" / "cats" / "1.jpg"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"a cat")
+    assert fetched(tmp_path, archives).root == tmp_path / "json_2.1.1"
+    assert {path for path in (tmp_path / "train").rglob("*") if path.is_file()} == {picture}
+    assert len(scan_tasks(tmp_path)) == 2
+
+
+def test_links_to_nowhere_that_are_no_splits_are_nobodys_business(
+    tmp_path: Path, archives: list[RemoteFile]
+) -> None:
+    data = tmp_path / "json_2.1.1"
+    data.mkdir()
+    # As an editor leaves them.
+    (data / ".#notes").symlink_to("user@host.123")
+    (data / "notes").symlink_to("unmounted")
+    assert not fetched(tmp_path, archives).already_there
+    assert fetched(tmp_path, archives).already_there
 
 
 def test_a_cut_connection_is_gone_on_with(tmp_path: Path, server: Server, archives: list[RemoteFile]) -> None:

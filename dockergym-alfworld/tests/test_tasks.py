@@ -111,6 +111,11 @@ def test_games_are_written_where_they_are_read(root: Path, tmp_path: Path) -> No
         assert data_directory(folder) == tmp_path / "none" / "json_2.1.1"
 
 
+def test_games_are_not_written_into_a_train_of_somebody_else(tmp_path: Path) -> None:
+    (tmp_path / "train" / "cats").mkdir(parents=True)
+    assert data_directory(tmp_path) == tmp_path / "json_2.1.1"
+
+
 @pytest.mark.parametrize("make", [True, False])
 def test_a_root_without_games_says_what_to_run(tmp_path: Path, make: bool) -> None:
     folder = tmp_path / "empty"

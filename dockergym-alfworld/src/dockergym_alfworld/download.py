@@ -25,7 +25,14 @@ from dockergym_alfworld.resumable import (
     RemoteFile,
     fetch,
 )
-from dockergym_alfworld.tasks import DATA_DIRECTORY, GAME_FILE, TRAJECTORY_FILE, data_directory
+from dockergym_alfworld.tasks import (
+    DATA_DIRECTORY,
+    GAME_FILE,
+    RECEIPT_FILE,
+    SPLITS,
+    TRAJECTORY_FILE,
+    data_directory,
+)
 from dockergym_alfworld.unpacking import BadArchiveError, merge, require_no_dangling_link, unpack
 
 __all__ = [
@@ -44,7 +51,6 @@ RELEASES = "https://github.com/alfworld/alfworld/releases/download"
 """Where the dataset is published."""
 
 _WORKPLACE = ".dockergym-download"
-_RECEIPT = ".dockergym-download.json"
 _TIMEOUT = httpx.Timeout(30.0, connect=15.0)
 
 
@@ -114,9 +120,9 @@ def download(
 ) -> DownloadReport:
     """Fetch the public games into ``data_root/json_2.1.1``, beside whatever games are there.
 
-    `data_root` may also be the ``json_2.1.1`` folder itself. Nothing is fetched when an earlier download of
-    the same archives is in place; `force` fetches all the same. The archives lie in
-    ``data_root/.dockergym-download`` and are deleted afterwards unless `keep_archives` says otherwise.
+    `data_root` may also be the ``json_2.1.1`` folder itself, by whatever name where games are in it. Nothing is
+    fetched when an earlier download of the same archives is in place; `force` fetches all the same. The archives lie
+    in ``data_root/.dockergym-download`` and are deleted afterwards unless `keep_archives` says otherwise.
     `client` makes the requests, for those who need a proxy or certificates of their own.
 
     Raises:
@@ -126,12 +132,12 @@ def download(
     """
     wanted = tuple(archives) if archives is not None else release_archives()
     root = data_directory(data_root)
-    _require_no_dangling_links(root)
     # Before anything is written: what is there already may be on a disk that cannot be.
     workplace = _workplace(data_root, root)
     if not force and (files := _files_in_place(root, wanted)) is not None:
         _tidy_unpacked(workplace)
         return DownloadReport(root, files, already_there=True)
+    _require_no_dangling_links(root)
     workplace.mkdir(parents=True, exist_ok=True)
     report = progress or _ignore
     with _only_one(workplace), _client(client) as requests:
@@ -148,10 +154,9 @@ def _workplace(data_root: Path | str, root: Path) -> Path:
 
 
 def _require_no_dangling_links(root: Path) -> None:
-    require_no_dangling_link(root)
-    if root.is_dir():
-        for split in root.iterdir():
-            require_no_dangling_link(split)
+    """Say before anything is fetched what would keep it from being put in place."""
+    for folder in (root, *(root / split for split in SPLITS)):
+        require_no_dangling_link(folder)
 
 
 def _ignore(progress: DownloadProgress) -> None:
@@ -221,7 +226,7 @@ def _identity(archives: Sequence[RemoteFile]) -> list[list[object]]:
 
 def _write_receipt(root: Path, archives: Sequence[RemoteFile], files: int, games: Sequence[str]) -> None:
     """Note what was installed: written last, and at once, so it is there only when all the rest is."""
-    receipt = root / _RECEIPT
+    receipt = root / RECEIPT_FILE
     draft = receipt.with_suffix(".new")
     content = {"archives": _identity(archives), "files": files, "games": games}
     draft.write_text(json.dumps(content), encoding="utf-8")
@@ -231,7 +236,7 @@ def _write_receipt(root: Path, archives: Sequence[RemoteFile], files: int, games
 def _files_in_place(root: Path, archives: Sequence[RemoteFile]) -> int | None:
     """How many files an earlier download put here; None where it was of other archives, or games are gone."""
     try:
-        receipt = json.loads((root / _RECEIPT).read_bytes())
+        receipt = json.loads((root / RECEIPT_FILE).read_bytes())
         same = receipt["archives"] == _identity(archives)
         files, games = int(receipt["files"]), receipt["games"]
         # Receipts of earlier versions hold how many games there were.

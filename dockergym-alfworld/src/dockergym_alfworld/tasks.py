@@ -52,8 +52,10 @@ SPLIT_ALIASES: Mapping[str, str] = MappingProxyType(
 DATA_DIRECTORY = "json_2.1.1"
 GAME_FILE = "game.tw-pddl"
 TRAJECTORY_FILE = "traj_data.json"
+RECEIPT_FILE = ".dockergym-download.json"
+"""What a download leaves beside the splits."""
+SPLITS = ("train", "valid_seen", "valid_unseen")
 
-_SPLITS = ("train", "valid_seen", "valid_unseen")
 _SHOWN_CHARACTERS = 200
 _NEIGHBOURS = 24
 
@@ -272,7 +274,7 @@ class TaskCatalog:
     def _split_name(self, split: str) -> str:
         name = SPLIT_ALIASES.get(split, split)
         splits = self.splits
-        if name in splits or name in _SPLITS:
+        if name in splits or name in SPLITS:
             return name
         known = ", ".join(splits) or "none"
         raise UnknownSplitError(
@@ -338,12 +340,21 @@ def _did_you_mean(wrong: str, known: Iterable[str]) -> str:
 def data_directory(data_root: Path | str) -> Path:
     """The ``json_2.1.1`` directory games are written to; it need not exist. Takes what `find_root` takes.
 
-    Where there is one, it is the one that is read: also a folder of splits, and one that a link leads to.
+    Where there is one, it is the one that is read: also a folder of splits, and one that a link leads to. A folder
+    of splits without games is somebody else's: others have a ``train`` too.
     """
     with contextlib.suppress(DataNotFoundError):
-        return Path(os.path.realpath(find_root(data_root)))
+        found = find_root(data_root)
+        if found.name == DATA_DIRECTORY or _holds_games(found):
+            return Path(os.path.realpath(found))
     root = Path(os.path.realpath(Path(data_root).expanduser()))
     return root if root.name == DATA_DIRECTORY else root / DATA_DIRECTORY
+
+
+def _holds_games(folder: Path) -> bool:
+    return (folder / RECEIPT_FILE).is_file() or any(
+        any((folder / split).glob(f"*/*/{TRAJECTORY_FILE}")) for split in SPLITS
+    )
 
 
 def find_root(data_root: Path | str) -> Path:
@@ -356,9 +367,7 @@ def find_root(data_root: Path | str) -> Path:
     nested = given / DATA_DIRECTORY
     if nested.is_dir():
         return nested
-    if given.is_dir() and (
-        given.name == DATA_DIRECTORY or any((given / split).is_dir() for split in _SPLITS)
-    ):
+    if given.is_dir() and (given.name == DATA_DIRECTORY or any((given / split).is_dir() for split in SPLITS)):
         return given
     problem = f"holds no {DATA_DIRECTORY} folder" if given.is_dir() else "is not a folder"
     raise DataNotFoundError(
