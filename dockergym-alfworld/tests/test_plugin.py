@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -21,6 +22,7 @@ from dockergym.plugins.specs import CreateRequest, Volume
 from dockergym.settings import ServerSettings
 from dockergym_alfworld.starter import starter_root
 from dockergym_alfworld.tasks import TASK_TYPES
+from dockergym_alfworld.walkthroughs import local_walkthroughs
 
 GENUINE_GAMES = 18
 STARTER_GAMES = 12
@@ -195,6 +197,18 @@ async def test_a_split_that_is_a_link_elsewhere_is_served_to_local_workers_and_s
     assert [record.levelname for record in caplog.records if "link to a folder" in record.message] == [
         "WARNING"
     ]
+
+
+async def test_games_of_a_split_that_is_a_link_elsewhere_have_their_walkthroughs(
+    genuine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data" / "json_2.1.1"
+    folder.mkdir(parents=True)
+    (folder / "train").symlink_to(genuine / "json_2.1.1" / "train")
+    monkeypatch.setenv("DOCKERGYM_ALFWORLD_DATA", str(folder.parent))
+    game = next((genuine / "json_2.1.1").glob("train/*/*/game.tw-pddl"))
+    commands = local_walkthroughs().of(game.parent.relative_to(genuine / "json_2.1.1").as_posix())
+    assert commands == json.loads(game.read_bytes())["walkthrough"]
 
 
 async def test_without_alfworld_local_workers_are_refused_at_startup(

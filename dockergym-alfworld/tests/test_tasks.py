@@ -329,6 +329,21 @@ def test_a_second_scan_opens_nothing(root: Path, tmp_path: Path, opened: list[st
     assert opened == []
 
 
+def test_scans_that_see_less_leave_the_index_of_the_rest(
+    root: Path, tmp_path: Path, opened: list[str]
+) -> None:
+    data, index = root / "json_2.1.1", tmp_path / "index"
+    (data / "train").rename(tmp_path / "elsewhere")
+    (data / "train").symlink_to(tmp_path / "elsewhere")
+    assert len(scan_tasks(root, index_dir=index, outside=True)) == 5
+    written = {file: file.stat().st_mtime_ns for file in index.iterdir()}
+    opened.clear()
+    for outside in (False, True):
+        assert len(scan_tasks(root, index_dir=index, outside=outside)) == (5 if outside else 2)
+        assert opened == []
+        assert {file: file.stat().st_mtime_ns for file in index.iterdir()} == written
+
+
 def test_only_what_changed_is_opened_again(root: Path, tmp_path: Path, opened: list[str]) -> None:
     index = tmp_path / "index"
     catalog = scan_tasks(root, index_dir=index)

@@ -58,6 +58,7 @@ SPLITS = ("train", "valid_seen", "valid_unseen")
 
 _SHOWN_CHARACTERS = 200
 _NEIGHBOURS = 24
+_UNREAD: Signature = (0, 0, 0, 0)
 
 _NO_GAME_FILE = "it has no game.tw-pddl"
 _UNREADABLE = "its files cannot be read"
@@ -399,10 +400,25 @@ def scan_tasks(
     index = index_path(Path(index_dir) if index_dir is not None else default_index_dir(), root)
     known = load_index(index, root) if use_index else {}
     verdicts = _judge_trials(root, known, outside)
-    keep = {env_id: verdict for env_id, verdict in verdicts.items() if verdict.reason != _UNREADABLE}
+    keep = _worth_keeping(known, verdicts)
     if use_index and keep != known:
         save_index(index, root, keep)
     return _catalog(given, Path(root), verdicts)
+
+
+def _worth_keeping(known: Mapping[str, Verdict], verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    """What was read now, and what was read before of games that only a scan that follows more links gets to see."""
+    hidden = {
+        env_id
+        for env_id, verdict in verdicts.items()
+        if verdict.reason == _LEAVES_ROOT or verdict.reason in LINK_REASONS
+    }
+    before = {
+        env_id: verdict
+        for env_id, verdict in known.items()
+        if env_id in hidden or env_id.partition("/")[0] in hidden
+    }
+    return before | {env_id: verdict for env_id, verdict in verdicts.items() if verdict.signature != _UNREAD}
 
 
 def _catalog(given: Path, root: Path, verdicts: Mapping[str, Verdict]) -> TaskCatalog:
@@ -420,7 +436,7 @@ def _judge_trials(root: str, known: Mapping[str, Verdict], outside: bool) -> dic
     for directory, reason in _trial_directories(root, outside):
         env_id = directory[len(root) :].strip("/")
         if reason:
-            verdicts[env_id] = Verdict((0, 0, 0, 0), "", reason)
+            verdicts[env_id] = Verdict(_UNREAD, "", reason)
         elif env_id.isprintable():
             verdicts[env_id] = _judge_trial(root, directory, env_id, known.get(env_id))
     return verdicts
@@ -493,7 +509,7 @@ def _entries(directory: str) -> list[os.DirEntry[str]]:
 
 def _judge_trial(root: str, directory: str, env_id: str, known: Verdict | None) -> Verdict:
     if "movable" in env_id or "Sliced" in env_id:
-        return Verdict((0, 0, 0, 0), "", "movable receptacles and sliced objects are not supported in text")
+        return Verdict(_UNREAD, "", "movable receptacles and sliced objects are not supported in text")
     trajectory, game = f"{directory}/{TRAJECTORY_FILE}", f"{directory}/{GAME_FILE}"
     try:
         signature = (*_stamp(root, game), *_stamp(root, trajectory))
@@ -501,11 +517,11 @@ def _judge_trial(root: str, directory: str, env_id: str, known: Verdict | None) 
             return known
         return _read_trial(trajectory, game, signature)
     except FileNotFoundError:
-        return Verdict((0, 0, 0, 0), "", _NO_GAME_FILE)
+        return Verdict(_UNREAD, "", _NO_GAME_FILE)
     except OSError:
-        return Verdict((0, 0, 0, 0), "", _UNREADABLE)
+        return Verdict(_UNREAD, "", _UNREADABLE)
     except _OutsideRootError:
-        return Verdict((0, 0, 0, 0), "", _LEAVES_ROOT)
+        return Verdict(_UNREAD, "", _LEAVES_ROOT)
 
 
 class _OutsideRootError(Exception):

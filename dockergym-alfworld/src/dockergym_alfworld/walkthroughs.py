@@ -36,9 +36,11 @@ class Walkthroughs:
 
 
 def local_walkthroughs() -> Walkthroughs:
-    """Return those of the games that a server on this machine, with these variables, would serve.
+    """Return those of the games that a server on this machine, with these variables, may serve.
+
+    Whatever its workers see of the data folder: the games' files are read here.
 
     Raises:
         ConfigurationError: there are none.
     """
-    return Walkthroughs(offered_games(AlfworldSettings.load()))
+    return Walkthroughs(offered_games(AlfworldSettings.load(), local=True))
