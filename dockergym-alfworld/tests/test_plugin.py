@@ -185,6 +185,21 @@ async def test_links_in_the_data_folder_lead_to_games_that_workers_see(
     assert not any(part.is_symlink() for part in [volume.host, *volume.host.parents])
 
 
+async def test_a_split_may_lead_to_another_place_in_the_data_folder(
+    serve: Serve, genuine: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(genuine / "json_2.1.1" / "train", folder / "pool" / "train")
+    (folder / "json_2.1.1").mkdir()
+    (folder / "json_2.1.1" / "train").symlink_to("../pool/train")
+    served = await serve(data=folder)
+    assert served.splits() == {"train"}
+    assert not caplog.records
+    init = await served.create(seed=3)
+    inside = init.env_id.removeprefix("train/")
+    assert init.params["game_file"] == f"/data/pool/train/{inside}/game.tw-pddl"
+
+
 async def test_a_split_that_is_a_link_elsewhere_is_served_to_local_workers_and_said_otherwise(
     serve: Serve, genuine: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -194,9 +209,10 @@ async def test_a_split_that_is_a_link_elsewhere_is_served_to_local_workers_and_s
     assert (await serve(data=folder, runs_images=False)).splits() == {"train", "valid_seen"}
     assert not caplog.records
     assert (await serve(data=folder)).splits() == {"valid_seen"}
-    assert [record.levelname for record in caplog.records if "link to a folder" in record.message] == [
-        "WARNING"
-    ]
+    (said,) = (record for record in caplog.records if "link to a folder" in record.message)
+    assert said.levelname == "WARNING"
+    assert "1, the first is 'train'" in said.message
+    assert "trial" not in said.message.replace(str(tmp_path), "")
 
 
 async def test_games_of_a_split_that_is_a_link_elsewhere_have_their_walkthroughs(

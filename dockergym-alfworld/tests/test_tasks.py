@@ -302,6 +302,37 @@ def test_a_split_may_be_a_link(root: Path, tmp_path: Path) -> None:
     assert all(task.path.is_file() for task in everything)
 
 
+def test_links_may_lead_anywhere_in_the_folder_that_is_mounted(root: Path) -> None:
+    data = root / "json_2.1.1"
+    (root / "pool").mkdir()
+    (data / "train").rename(root / "pool" / "train")
+    (data / "train").symlink_to("../pool/train")
+    game = next(data.glob("valid_seen/*/*/game.tw-pddl"))
+    game.symlink_to(game.rename(root / "pool" / "game"))
+    assert len(scan_tasks(root)) == 5
+    # Named itself, it is all that is mounted.
+    inner = scan_tasks(data)
+    assert inner.splits == ("valid_unseen",)
+    assert "a link to a folder" in inner.excluded["train"]
+    assert list(inner.exclusions().values()) == [1, 1]
+
+
+def test_with_outside_the_files_of_games_may_be_links_anywhere(root: Path, tmp_path: Path) -> None:
+    for number, game in enumerate(sorted(root.rglob("game.tw-pddl"))):
+        game.symlink_to(game.rename(tmp_path / f"blob-{number}"))
+    assert len(scan_tasks(root)) == 0
+    assert len(scan_tasks(root, outside=True)) == 5
+
+
+@pytest.mark.parametrize("outside", [False, True])
+@pytest.mark.parametrize("target", [".", "..", "../.."])
+def test_a_link_upwards_does_not_show_the_games_twice(root: Path, target: str, outside: bool) -> None:
+    (root / "json_2.1.1" / "again").symlink_to(target)
+    catalog = scan_tasks(root, outside=outside)
+    assert len(catalog) == 5
+    assert list(catalog.excluded) == ["again"]
+
+
 def test_a_linked_folder_that_is_not_followed_is_said(root: Path, tmp_path: Path) -> None:
     outside = write_trial(tmp_path / "outside", "train/pick_and_place_simple-Pen-None-Desk-301/trial_o")
     (root / "json_2.1.1" / "train" / "linked").symlink_to(outside.parent)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from dockergym.errors import ConfigurationError, InvalidParams, TaskNotFound
 from dockergym.plugins.specs import CreateRequest, TaskList, Volume
@@ -25,6 +23,7 @@ from dockergym_alfworld.tasks import (
     UnknownTaskError,
     UnknownTaskTypeError,
     find_root,
+    folder_to_mount,
     scan_tasks,
     task_type_name,
 )
@@ -115,21 +114,10 @@ def starter_games() -> TaskCatalog:
 
 def _game_volumes(settings: AlfworldSettings) -> Iterator[Volume]:
     if settings.starter != "only":
-        folder = _mountable(settings.data.host)
-        if folder is not None:
-            yield Volume(folder, settings.data.container)
+        with contextlib.suppress(DataNotFoundError):
+            yield Volume(folder_to_mount(settings.data.host), settings.data.container)
     if settings.starter != "never":
         yield Volume(starter_root(), STARTER_TARGET)
-
-
-def _mountable(folder: Path) -> Path | None:
-    """Return what to mount to see the folder's games, with links resolved as in the catalog's paths."""
-    real = Path(os.path.realpath(folder))
-    try:
-        games = Path(os.path.realpath(find_root(folder)))
-    except DataNotFoundError:
-        return None
-    return real if games.is_relative_to(real) else games
 
 
 def _without_data(settings: AlfworldSettings, problem: str) -> TaskCatalog:
@@ -150,8 +138,13 @@ def _reasons(games: TaskCatalog) -> str:
 
 def _report_exclusions(games: TaskCatalog) -> None:
     for reason, count in games.exclusions().items():
-        level = logging.WARNING if reason in LINK_REASONS else logging.INFO
-        logger.log(level, "%d trials in %s are not offered: %s", count, games.root, reason)
+        if reason in LINK_REASONS:
+            first = next(name for name, why in games.excluded.items() if why == reason)
+            logger.warning(
+                "links in %s that are not followed: %d, the first is %r: %s", games.root, count, first, reason
+            )
+        else:
+            logger.info("%d trials in %s are not offered: %s", count, games.root, reason)
 
 
 def _merged(settings: AlfworldSettings, first: TaskCatalog, second: TaskCatalog) -> TaskCatalog:

@@ -62,14 +62,16 @@ _UNREAD: Signature = (0, 0, 0, 0)
 
 _NO_GAME_FILE = "it has no game.tw-pddl"
 _UNREADABLE = "its files cannot be read"
-_LEAVES_ROOT = "its files are links out of the data root"
+_LEAVES_ROOT = "its files are links out of the data folder"
 LINK_NOT_FOLLOWED = (
-    "it is a link to a folder; only a split may be one, and for containers only within the data root"
+    "it is a link to a folder; only a split may be one, and for containers only within the data folder"
 )
 """Why there may be games that a catalog leaves out whole folders of."""
 LINK_LEADS_NOWHERE = "it is a link that cannot be followed"
 """Why nobody knows whether it leads to games."""
-LINK_REASONS = frozenset({LINK_NOT_FOLLOWED, LINK_LEADS_NOWHERE})
+LINK_LEADS_UP = "it is a link to a folder that holds it"
+"""Why following it would find every game twice."""
+LINK_REASONS = frozenset({LINK_NOT_FOLLOWED, LINK_LEADS_NOWHERE, LINK_LEADS_UP})
 """The reasons for which links are left out, and not trials."""
 
 
@@ -377,6 +379,19 @@ def find_root(data_root: Path | str) -> Path:
     )
 
 
+def folder_to_mount(data_root: Path | str) -> Path:
+    """What containers must see to play the games of `data_root`: absolute, links resolved.
+
+    It is `data_root` itself, or where its ``json_2.1.1`` is a link elsewhere, what that leads to.
+
+    Raises:
+        DataNotFoundError: `data_root` does not hold the dataset's layout.
+    """
+    games = Path(os.path.realpath(find_root(data_root)))
+    whole = Path(os.path.realpath(Path(data_root).expanduser()))
+    return whole if games.is_relative_to(whole) else games
+
+
 def scan_tasks(
     data_root: Path | str,
     *,
@@ -389,8 +404,9 @@ def scan_tasks(
     What a game file says is kept in an index in `index_dir` (by default the user's cache directory), so only
     trials that are new or have changed are opened. Where the index cannot be read or written, all are.
 
-    A split may be a link to another folder of the data root; with `outside`, to any folder, which workers in
-    containers would not see. Other links to folders are not followed, and are among what is excluded.
+    A split may be a link to another place in what `folder_to_mount` gives, and so may the files of a game; with
+    `outside`, to any place, which workers in containers would not see. Other links to folders are not followed, and
+    are among what is excluded.
 
     Raises:
         DataNotFoundError: `data_root` does not hold the dataset's layout.
@@ -399,7 +415,8 @@ def scan_tasks(
     root = os.path.realpath(given)
     index = index_path(Path(index_dir) if index_dir is not None else default_index_dir(), root)
     known = load_index(index, root) if use_index else {}
-    verdicts = _judge_trials(root, known, outside)
+    seen = "/" if outside else _below(str(folder_to_mount(data_root)))
+    verdicts = _judge_trials(root, known, seen)
     keep = _worth_keeping(known, verdicts)
     if use_index and keep != known:
         save_index(index, root, keep)
@@ -431,21 +448,27 @@ def _catalog(given: Path, root: Path, verdicts: Mapping[str, Verdict]) -> TaskCa
     return TaskCatalog(root, tasks, excluded, aliases=[str(given)])
 
 
-def _judge_trials(root: str, known: Mapping[str, Verdict], outside: bool) -> dict[str, Verdict]:
+def _below(folder: str) -> str:
+    """How the paths of everything in `folder` begin."""
+    return folder.rstrip("/") + "/"
+
+
+def _judge_trials(root: str, known: Mapping[str, Verdict], seen: str) -> dict[str, Verdict]:
+    """What the trials are, for workers that see the paths that begin with `seen`."""
     verdicts = {}
-    for directory, reason in _trial_directories(root, outside):
+    for directory, reason in _trial_directories(root, seen):
         env_id = directory[len(root) :].strip("/")
         if reason:
             verdicts[env_id] = Verdict(_UNREAD, "", reason)
         elif env_id.isprintable():
-            verdicts[env_id] = _judge_trial(root, directory, env_id, known.get(env_id))
+            verdicts[env_id] = _judge_trial(seen, directory, env_id, known.get(env_id))
     return verdicts
 
 
-def _trial_directories(root: str, outside: bool) -> Iterator[tuple[str, str]]:
+def _trial_directories(root: str, seen: str) -> Iterator[tuple[str, str]]:
     """Directories below the splits that hold a traj_data.json, with ""; links left out, with one of `LINK_REASONS`.
 
-    Of links to directories, only splits are followed, and out of `root` only where `outside` says so. Hidden
+    Of links to directories, only splits are followed, and only to paths that begin with `seen`. Hidden
     directories are left out: games are written into such.
     """
     pending = []
@@ -455,10 +478,10 @@ def _trial_directories(root: str, outside: bool) -> Iterator[tuple[str, str]]:
         if _is_folder(entry):
             pending.append(entry.path)
         elif reason := _link_reason(entry):
-            followed = reason == LINK_NOT_FOLLOWED and (
-                outside or os.path.realpath(entry.path).startswith(root.rstrip("/") + "/")
-            )
-            if followed:
+            target = os.path.realpath(entry.path)
+            if reason == LINK_NOT_FOLLOWED and _below(root).startswith(_below(target)):
+                yield entry.path, LINK_LEADS_UP
+            elif reason == LINK_NOT_FOLLOWED and target.startswith(seen):
                 pending.append(entry.path)
             else:
                 yield entry.path, reason
@@ -507,12 +530,12 @@ def _entries(directory: str) -> list[os.DirEntry[str]]:
         return []
 
 
-def _judge_trial(root: str, directory: str, env_id: str, known: Verdict | None) -> Verdict:
+def _judge_trial(seen: str, directory: str, env_id: str, known: Verdict | None) -> Verdict:
     if "movable" in env_id or "Sliced" in env_id:
         return Verdict(_UNREAD, "", "movable receptacles and sliced objects are not supported in text")
     trajectory, game = f"{directory}/{TRAJECTORY_FILE}", f"{directory}/{GAME_FILE}"
     try:
-        signature = (*_stamp(root, game), *_stamp(root, trajectory))
+        signature = (*_stamp(seen, game), *_stamp(seen, trajectory))
         if known is not None and known.signature == signature:
             return known
         return _read_trial(trajectory, game, signature)
@@ -520,19 +543,19 @@ def _judge_trial(root: str, directory: str, env_id: str, known: Verdict | None) 
         return Verdict(_UNREAD, "", _NO_GAME_FILE)
     except OSError:
         return Verdict(_UNREAD, "", _UNREADABLE)
-    except _OutsideRootError:
+    except _UnseenError:
         return Verdict(_UNREAD, "", _LEAVES_ROOT)
 
 
-class _OutsideRootError(Exception):
-    """A file of a trial is a link to a place outside the data root."""
+class _UnseenError(Exception):
+    """A file of a trial is a link to a place that workers do not see."""
 
 
-def _stamp(root: str, path: str) -> tuple[int, int]:
+def _stamp(seen: str, path: str) -> tuple[int, int]:
     status = os.lstat(path)
     if stat.S_ISLNK(status.st_mode):
-        if not os.path.realpath(path).startswith(root.rstrip("/") + "/"):
-            raise _OutsideRootError(path)
+        if not os.path.realpath(path).startswith(seen):
+            raise _UnseenError(path)
         status = os.stat(path)  # noqa: PTH116 - as fast as this loop needs it
     return status.st_mtime_ns, status.st_size
 
