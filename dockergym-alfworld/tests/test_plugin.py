@@ -357,3 +357,12 @@ async def test_what_workers_may_keep_fits_their_containers_and_is_as_set_on_this
     assert spec.container_env["DOCKERGYM_CACHE_MAX_MB"] == spec.local_env["DOCKERGYM_CACHE_MAX_MB"] == "32"
     assert spec.local_env["DOCKERGYM_ALFWORLD_PLANNER"] == "/opt/libdownward.so"
     assert "DOCKERGYM_ALFWORLD_PLANNER" not in spec.container_env
+
+
+async def test_a_planner_that_is_named_by_a_relative_path_is_that_of_the_servers_folder(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DOCKERGYM_ALFWORLD_PLANNER", "libdownward.so")
+    spec = (await serve()).environment.spec
+    assert spec.local_env["DOCKERGYM_ALFWORLD_PLANNER"] == str(tmp_path / "libdownward.so")

@@ -68,7 +68,12 @@ def dockergym_env_spec(settings: ServerSettings) -> EnvSpec:
         local_env={
             FOLDER_VARIABLE: str(default_index_dir()),
             LIMIT_VARIABLE: str(kept_mb),
-            **({LIBRARY_VARIABLE: planner} if (planner := os.environ.get(LIBRARY_VARIABLE)) else {}),
+            # Workers run in folders of their own.
+            **(
+                {LIBRARY_VARIABLE: str(Path(planner).absolute())}
+                if (planner := os.environ.get(LIBRARY_VARIABLE))
+                else {}
+            ),
         },
         resources=resources,
         capabilities=Capabilities(
