@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import math
 import random
 from collections import defaultdict
@@ -21,6 +20,7 @@ from dataclasses import dataclass, field
 from statistics import fmean, pstdev
 from typing import Any
 
+from dockergym.cli.params import parsed_params
 from dockergym.client import AsyncEnvClient, StepResult
 
 
@@ -113,15 +113,6 @@ async def train(
     return means
 
 
-def parameter(text: str) -> tuple[str, Any]:
-    """Read ``NAME=VALUE``; the value may be JSON."""
-    name, _, value = text.partition("=")
-    try:
-        return name, json.loads(value)
-    except ValueError:
-        return name, value
-
-
 def main() -> None:
     """Train on a served environment."""
     parser = argparse.ArgumentParser(
@@ -133,13 +124,12 @@ def main() -> None:
     parser.add_argument(
         "--param",
         metavar="NAME=VALUE",
-        type=parameter,
         action="append",
         default=[],
         help="one of the environment, such as split=train; may be repeated",
     )
     given = parser.parse_args()
-    policy, params = TablePolicy(), dict(given.param)
+    policy, params = TablePolicy(), parsed_params(given.param)
     asyncio.run(train(given.env, policy, groups=given.groups, size=given.size, params=params))
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from typing import Any
 
 import httpx
 
+from dockergym.cli.params import parsed_params
 from dockergym.client import AsyncEnvClient, StepResult
 
 INSTRUCTIONS = """You play a text game. Answer with two lines and nothing else:
@@ -108,19 +108,12 @@ async def run(given: argparse.Namespace) -> None:
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     async with httpx.AsyncClient(headers=headers, timeout=300) as http:
         model = ChatModel(http, given.endpoint, given.model, temperature=given.temperature)
-        episodes = await play_all(given.env, model, given.episodes, given.concurrency, dict(given.param))
+        episodes = await play_all(
+            given.env, model, given.episodes, given.concurrency, parsed_params(given.param)
+        )
     for number, episode in enumerate(episodes):
         print(f"episode {number}: reward {episode.reward:g} after {episode.steps} steps")
     print(f"mean reward {sum(one.reward for one in episodes) / len(episodes):.3f}")
-
-
-def parameter(text: str) -> tuple[str, Any]:
-    """Read ``NAME=VALUE``; the value may be JSON."""
-    name, _, value = text.partition("=")
-    try:
-        return name, json.loads(value)
-    except ValueError:
-        return name, value
 
 
 def main() -> None:
@@ -139,7 +132,6 @@ def main() -> None:
     parser.add_argument(
         "--param",
         metavar="NAME=VALUE",
-        type=parameter,
         action="append",
         default=[],
         help="one of the environment, such as split=valid_unseen; may be repeated",

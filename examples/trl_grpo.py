@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 from datasets import Dataset
 from trl import GRPOConfig, GRPOTrainer
 
+from dockergym.cli.params import parsed_params
 from dockergym.client import EnvClient, StepResult
 
 INSTRUCTIONS = "Play this text game to its end. Call the tool `act` once a turn.\n\n"
@@ -97,15 +97,6 @@ def train(
     return trainer
 
 
-def parameter(text: str) -> tuple[str, Any]:
-    """Read ``NAME=VALUE``; the value may be JSON."""
-    name, _, value = text.partition("=")
-    try:
-        return name, json.loads(value)
-    except ValueError:
-        return name, value
-
-
 def main() -> None:
     """Train a model from the hub, or from a folder."""
     parser = argparse.ArgumentParser(
@@ -118,7 +109,6 @@ def main() -> None:
     parser.add_argument(
         "--param",
         metavar="NAME=VALUE",
-        type=parameter,
         action="append",
         default=[],
         help="one of the environment, such as split=train; may be repeated",
@@ -131,7 +121,7 @@ def main() -> None:
         chat_template_kwargs={"enable_thinking": False},
         log_completions=True,
     )
-    train(given.env, tasks=given.tasks, model=given.model, args=args, params=dict(given.param))
+    train(given.env, tasks=given.tasks, model=given.model, args=args, params=parsed_params(given.param))
 
 
 if __name__ == "__main__":

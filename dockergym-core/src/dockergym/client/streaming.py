@@ -229,7 +229,7 @@ class _Connection(asyncio.Protocol):
             return NoAnswer("the server does not read", reached=False, timed_out=True)
         if self._ended.done():
             return NoAnswer("the stream has ended", reached=False)
-        earlier = self._unanswered.pop(_create_id(call), [])
+        earlier = self._unanswered.pop(_create_id(call), []) if self._unanswered else []
         if earlier and not call.waits_s:
             await self._leave_queue(earlier)
         self._last_id = identity = self._last_id + 1

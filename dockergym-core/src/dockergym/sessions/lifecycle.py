@@ -161,10 +161,9 @@ class SessionLifecycle:
 
     async def _end_and_release(self, session: Session) -> None:
         seat = self.seats.pop(session.session_id, None)
-        worker = None if seat is None else seat.berth.worker
         if seat is None:
             return
-        ended = False
+        worker, ended = seat.berth.worker, False
         if worker is not None and worker.can_share:
             ended = await self.beginner.end_process(worker, seat.session_id)
         self.release_seat(seat, intact=ended)

@@ -150,15 +150,14 @@ class WorkerPool:
         """
         while True:
             worker = await asyncio.shield(seat.berth.starting)
-            shares = seat.first or seat.berth.taken <= 1 or await self._can_share(seat, worker)
-            is_alive = not shares or not seat.check or await worker.is_alive()
-            if seat.left.is_set() or (shares and is_alive):
+            has_room = seat.first or seat.berth.taken <= 1 or await self._can_share(seat, worker)
+            if has_room and (not seat.check or await worker.is_alive()):
                 return worker
-            if not shares:
-                self._move(seat, alone=not worker.is_unknown)
-                continue
-            logger.warning("worker %s died while idle; another is started", worker.handle.worker_id)
-            self._move(seat)
+            if seat.left.is_set():
+                return worker
+            if has_room:
+                logger.warning("worker %s died while idle; another is started", worker.handle.worker_id)
+            self._move(seat, alone=not has_room and not worker.is_unknown)
 
     def give_back(self, seat: Seat, *, intact: bool) -> None:
         """Free a seat. ``intact`` says whether the session's process has ended in good order."""

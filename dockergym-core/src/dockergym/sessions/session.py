@@ -592,8 +592,9 @@ class Session:
         It looks at the conditions of the step itself then. A session without a worker is one that was written down:
         what was answered is known from there.
         """
-        asks_worker = self.adopted and command.request_id is not None and self.worker is not None
-        return asks_worker and self.worker is not None and self.worker.can_share
+        if not self.adopted or command.request_id is None:
+            return False
+        return self.worker is not None and self.worker.can_share
 
     def _remember(self, command: StepCommand, answer: Answer) -> None:
         if command.request_id is not None:
